@@ -1,0 +1,51 @@
+#pragma once
+// The cast of one article: which actors appear in it, and where.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "actors/register.h"
+#include "base/day.h"
+#include "base/ordinal.h"
+#include "language/document.h"
+
+namespace faultline::actors {
+
+enum class MentionKind : std::uint8_t { Name, Nominal, Pronoun };
+
+/// A span that refers to an actor: "Gen. Salami", "the Speaker", "he".
+struct Mention {
+  TokenSpan tokens;  // without determiners' possessive 's
+  MentionKind kind{};
+  ActorIndex actor;
+  float confidence = 0;  // that the actor is the right one, 0..1
+
+  friend bool operator==(const Mention&, const Mention&) = default;
+};
+
+/// Plain value. Refers to its Document by tokens.
+struct Cast {
+  std::vector<Actor> actors;      // in order of first mention; ids unique
+  std::vector<Mention> mentions;  // in order of their beginning, outer before inner
+
+  [[nodiscard]] const Actor& actor(ActorIndex index) const { return actors[index.value]; }
+  [[nodiscard]] std::optional<ActorIndex> find(std::string_view id) const;
+  /// The mention that names whom `tokens` is about: the one at its syntactic head or, without
+  /// trees, the first name in it before any subordinate clause; null if none.
+  [[nodiscard]] const Mention* principal(const language::Document& document, TokenSpan tokens) const;
+};
+
+struct CastOptions {
+  std::optional<Day> published;  // decides which office, and thereby whom "the minister" means
+};
+
+/// Finds and links every mention in `document`. Actors that `known` does not hold are added with
+/// an id made from their name, their kind, and the roles that the text gives them. A pronoun or a
+/// nominal that fits nobody well is left out rather than guessed. O(tokens * actors).
+[[nodiscard]] Cast find_cast(const language::Document& document, const Register& known,
+                             const CastOptions& options = {});
+
+}  // namespace faultline::actors

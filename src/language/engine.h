@@ -1,0 +1,43 @@
+#pragma once
+// From text to Document.
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "language/document.h"
+
+namespace faultline::language {
+
+/// Analyses English text. Immutable after load(): one Engine serves any number of threads.
+class Engine {
+ public:
+  /// `models` is the folder that holds "english/"; empty: what is built into the program.
+  /// NotFound, Malformed or Unsupported for a missing, damaged or too new model, naming the file.
+  [[nodiscard]] static Result<Engine> load(const std::filesystem::path& models = {});
+
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+  /// Every character of a block that is not white space belongs to exactly one token; nothing
+  /// outside the blocks is touched. Blocks must be in order and must not overlap. Cannot fail:
+  /// noise gives a poor analysis. `text` must be valid UTF-8. O(bytes).
+  [[nodiscard]] Document analyse(std::string text, std::span<const Block> blocks) const;
+
+  /// The whole text as blocks separated by empty lines.
+  [[nodiscard]] Document analyse(std::string text) const;
+
+  /// Name and version for provenance: "english-rules 0.1".
+  [[nodiscard]] std::string version() const;
+
+ private:
+  struct Model;
+  explicit Engine(std::unique_ptr<const Model> model);
+  std::unique_ptr<const Model> model_;
+};
+
+}  // namespace faultline::language

@@ -1,0 +1,77 @@
+#pragma once
+// Networks as pure functions of observations: no database, no clock, no random state.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+
+namespace faultline::networks {
+
+/// One observed relation between two actors, numbered by the caller (0 .. n-1).
+struct SignedTie {
+  std::uint32_t from{};
+  std::uint32_t to{};
+  int sign{};              // -1, 0, +1
+  std::size_t evidence{};  // the caller's number for the relation, returned in the network
+};
+
+/// All ties between one ordered pair.
+struct SignedEdge {
+  std::uint32_t from{};
+  std::uint32_t to{};
+  int negative = 0;  // how many ties have sign -1
+  int positive = 0;  // +1
+  int neutral = 0;   // 0
+  std::vector<std::size_t> evidence;  // in the order of the ties
+
+  friend bool operator==(const SignedEdge&, const SignedEdge&) = default;
+};
+
+/// The directed signed network actor -> actor, edges sorted by (from, to). Self-ties are left out.
+/// O(ties log ties).
+[[nodiscard]] std::vector<SignedEdge> signed_network(std::span<const SignedTie> ties);
+
+/// One actor's stand in one statement.
+struct Stance {
+  std::uint32_t actor{};
+  std::uint32_t concept_index{};
+  int agreement{};         // +1 or -1
+  std::size_t evidence{};
+};
+
+/// One actor's stands on one concept.
+struct AffiliationCell {
+  std::uint32_t actor{};
+  std::uint32_t concept_index{};
+  int agree = 0;
+  int disagree = 0;
+  std::vector<std::size_t> evidence;
+
+  /// Discourse networks' "subtract" (Leifeld 2017): agree - disagree.
+  [[nodiscard]] int net() const { return agree - disagree; }
+  friend bool operator==(const AffiliationCell&, const AffiliationCell&) = default;
+};
+
+/// The two-mode network actor x concept, cells sorted by (actor, concept). O(stances log stances).
+[[nodiscard]] std::vector<AffiliationCell> affiliation_network(std::span<const Stance> stances);
+
+/// Two sides of a signed network.
+struct TwoSides {
+  std::vector<int> side;  // per actor -1 or +1; 0: no signed tie inside, so no side
+  int frustrated = 0;     // ties against the split: negative inside a side, positive across
+  int ties = 0;           // signed ties between different actors
+  bool is_exact = false;  // no split has fewer frustrated ties
+
+  friend bool operator==(const TwoSides&, const TwoSides&) = default;
+};
+
+/// The split into two sides with the fewest frustrated ties (frustration or line index of balance: Harary 1959;
+/// Aref & Wilson 2018), directions ignored, each tie counted. Exact up to 20 actors with ties (all splits
+/// tried), above by repeated best single moves from every actor's start: an upper bound. The side of the
+/// lowest-numbered actor with a tie is +1, per connected component. O(2^n) or O(n^2 ties).
+[[nodiscard]] TwoSides two_sides(std::size_t actors, std::span<const SignedEdge> edges);
+
+}  // namespace faultline::networks

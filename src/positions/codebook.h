@@ -1,0 +1,40 @@
+#pragma once
+// The codebook: the concepts of a study, and how people say that they are for or against one.
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace faultline::positions {
+
+/// An issue or a claim that actors agree or disagree with.
+struct Concept {
+  std::string name;
+  std::string description;
+  std::vector<std::string> in_favour;  // cue phrases of those who agree
+  std::vector<std::string> against;    // cue phrases of those who disagree
+  std::vector<std::string> examples;
+  std::string parent;  // name of a wider concept; may be empty
+
+  friend bool operator==(const Concept&, const Concept&) = default;
+};
+
+/// Plain value. An empty one is valid: nothing is coded.
+struct Codebook {
+  std::string name;
+  std::string version;
+  std::vector<Concept> concepts;  // names unique
+
+  /// TOML as in docs/formats.md: [codebook] name, version; [[concept]] name, description, for,
+  /// against, examples, parent. Malformed with "name:line:column" for a syntax error, an unknown key, a missing or
+  /// repeated name, an empty phrase, a parent that is no concept.
+  [[nodiscard]] static Result<Codebook> parse(std::string_view toml, const std::string& name);
+  [[nodiscard]] static Result<Codebook> load(const std::filesystem::path& file);
+
+  friend bool operator==(const Codebook&, const Codebook&) = default;
+};
+
+}  // namespace faultline::positions

@@ -1,0 +1,50 @@
+#pragma once
+// Who said what: every attribution of an article, as wide as PolNeAR defines it (Newell, Margolin
+// & Ruths 2018): speech, belief, intention, attitude, decree and evidence.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actors/cast.h"
+#include "base/day.h"
+#include "base/ordinal.h"
+#include "language/document.h"
+
+namespace faultline::statements {
+
+/// How the words reach the reader: wholly in quotation marks, without, or partly.
+enum class StatementType : std::uint8_t { Direct, Indirect, Mixed };
+[[nodiscard]] std::string_view to_string(StatementType type);
+
+/// One act of saying. Plain value; refers to its Document's text by bytes. Spans are sorted, do not
+/// overlap, and carry no white space at their edges.
+struct Statement {
+  StatementType type{};
+  std::vector<ByteSpan> source;   // who, with title and apposition; empty: none stated
+  std::vector<ByteSpan> cue;      // "has warned"; empty: a quotation that goes on from the one before
+  std::vector<ByteSpan> content;  // what, quotation marks included; never empty
+  std::optional<ActorIndex> speaker;  // none: unnamed, or not known
+  std::optional<PartialDate> said;    // none: the text does not say
+  std::optional<StatementIndex> nested_in;  // the statement whose content this one stands in
+  float confidence = 0;                     // that a reader would mark this statement, 0..1
+
+  friend bool operator==(const Statement&, const Statement&) = default;
+};
+
+struct StatementOptions {
+  std::optional<Day> published;  // gives weekdays and days without a year their place
+};
+
+/// Every statement in `document`, in order of its first byte, an outer one before those nested in it.
+/// O(tokens).
+[[nodiscard]] std::vector<Statement> find_statements(const language::Document& document,
+                                                     const actors::Cast& cast,
+                                                     const StatementOptions& options = {});
+
+/// Name and version for provenance.
+[[nodiscard]] std::string version();
+
+}  // namespace faultline::statements

@@ -1,0 +1,120 @@
+#pragma once
+// What a study answers: rows joined for reading, with everything needed to cite them.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "actors/register.h"
+#include "base/day.h"
+#include "base/ordinal.h"
+#include "positions/positions.h"
+#include "statements/statements.h"
+
+namespace faultline::study {
+
+/// Keys of rows, stable for the life of a study file and never used again after removal.
+enum class ArticleId : std::int64_t {};
+enum class StatementId : std::int64_t {};
+enum class RelationId : std::int64_t {};
+enum class CodingId : std::int64_t {};
+
+/// Which rows are wanted. An absent field does not restrict. Days are those of the statement
+/// (`said`, else the article's), both ends included.
+struct Filter {
+  std::optional<std::string> article;  // id as shown
+  std::optional<std::string> outlet;
+  std::optional<std::string> actor;     // actor's id; for relations at either end
+  std::optional<std::string> bloc;      // the speaker's or the relation's from, on the day
+  std::optional<std::string> concept_name;
+  std::optional<positions::Act> act;
+  std::optional<int> sign;              // relations
+  std::optional<Day> from;
+  std::optional<Day> to;
+  std::optional<std::string> text;      // words that occur (full-text search, FTS5 syntax)
+  std::optional<double> min_confidence; // 0..1
+  std::optional<std::int64_t> limit;
+};
+
+struct ArticleRow {
+  ArticleId key{};
+  std::string id;
+  std::string file;
+  std::optional<std::string> outlet, headline, byline, url;
+  std::optional<Day> published;
+  int version = 1;  // 2 after the file changed once
+  int statements = 0;
+  int relations = 0;
+};
+
+struct StatementRow {
+  StatementId key{};
+  ArticleId article{};
+  std::string article_id;
+  std::optional<std::string> outlet, headline;
+  statements::StatementType type{};
+  std::optional<std::string> speaker;       // actor's id
+  std::optional<std::string> speaker_name;
+  std::string source_text;   // spans joined by " … "; empty: none
+  std::string cue_text;
+  std::string content_text;
+  ByteSpan extent;           // from the first to the last byte of the statement
+  std::optional<PartialDate> said;
+  std::optional<Day> day;    // said.first, else published
+  std::optional<StatementId> nested_in;
+  double confidence = 0;
+  bool is_corrected = false;  // a person changed or confirmed it
+};
+
+struct RelationRow {
+  RelationId key{};
+  ArticleId article{};
+  std::string article_id;
+  std::optional<std::string> outlet, headline;
+  std::string from, to;  // actors' ids
+  std::string from_name, to_name;
+  positions::Act act{};
+  int sign = 0;
+  std::optional<PartialDate> said;
+  std::optional<Day> day;
+  ByteSpan evidence;
+  std::string evidence_text;
+  std::string trigger_text;
+  std::optional<StatementId> statement;  // none: the outlet's own voice
+  double confidence = 0;
+  bool is_corrected = false;
+};
+
+struct CodingRow {
+  CodingId key{};
+  StatementId statement{};
+  ArticleId article{};
+  std::string article_id;
+  std::optional<std::string> outlet;
+  std::string actor, actor_name;
+  std::string concept_name;
+  int agreement = 0;
+  std::optional<Day> day;
+  std::string evidence_text;  // the phrase that decided
+  std::string content_text;   // of the statement
+  std::string coder;          // "machine", or a person
+  double confidence = 0;
+};
+
+struct ActorRow {
+  actors::Actor actor;
+  int statements = 0;  // as speaker
+  int relations_from = 0;
+  int relations_to = 0;
+  std::optional<Day> first_seen, last_seen;
+};
+
+/// How much a study holds.
+struct Totals {
+  std::int64_t articles = 0, outlets = 0, actors = 0, statements = 0, relations = 0, codings = 0;
+  std::int64_t undated_articles = 0;
+  std::optional<Day> first, last;
+};
+
+}  // namespace faultline::study

@@ -1,0 +1,114 @@
+#pragma once
+// The store: everything about one question in one SQLite file, whose schema is public (docs/study.md).
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actors/cast.h"
+#include "actors/register.h"
+#include "base/result.h"
+#include "intake/article.h"
+#include "positions/codebook.h"
+#include "positions/positions.h"
+#include "statements/statements.h"
+#include "study/rows.h"
+
+namespace faultline::study {
+
+/// The schema that this program writes. Older files are migrated when opened for writing; newer ones
+/// are refused.
+inline constexpr int schema_version = 1;
+
+enum class Access {
+  Read,    // the file must exist; nothing is written, not even beside it
+  Write,   // the file must exist
+  Create,  // the file is made if it does not exist
+};
+
+/// What one article gave, borrowed for the length of a call.
+struct ReadArticle {
+  const intake::Article& article;
+  const language::Document& document;  // of article.text; mentions refer to its tokens
+  const actors::Cast& cast;
+  std::span<const statements::Statement> statements;
+  std::span<const positions::Relation> relations;
+  std::span<const positions::Coding> codings;
+  const positions::Codebook& codebook;
+};
+
+/// How an article stands to the study.
+enum class Standing {
+  New,        // unknown
+  Unchanged,  // the same text and metadata, read by the same versions
+  Changed,    // known, with another text or other metadata
+  Outdated,   // the same text, read by other versions, another register or codebook
+};
+
+/// What a person says about a machine's result. Kept by what it is about (the words of the
+/// statement or relation), not by row, so that it holds when the article is read again.
+struct Correction {
+  enum class About { Statement, Relation, Coding };
+  About about{};
+  std::int64_t key{};      // of the row that the person saw
+  std::string field;       // "speaker", "said", "valid"; "from", "to", "act", "sign", "valid"; "agreement", "valid"
+  std::string value;       // an actor's id, a date, an act, a sign; "yes" or "no"; "" for none
+  std::string coder;       // who; never empty, never "machine"
+  std::string note;
+};
+
+class Study {
+ public:
+  /// NotFound: no file and not Access::Create. Malformed: a file that is no SQLite database, or
+  /// one that is no study. Unsupported: a newer schema (the message names both versions). Io: cannot
+  /// be opened, or read only. The file has WAL journalling, foreign keys and strict tables.
+  [[nodiscard]] static Result<Study> open(const std::filesystem::path& file, Access access);
+
+  Study(Study&&) noexcept;
+  Study& operator=(Study&&) noexcept;
+  ~Study();
+
+  /// Replaces the register or codebook; articles read with another become Outdated.
+  [[nodiscard]] Result<void> set_register(const actors::Register& known);
+  [[nodiscard]] Result<actors::Register> known_actors() const;
+  [[nodiscard]] Result<void> set_codebook(const positions::Codebook& codebook);
+  [[nodiscard]] Result<positions::Codebook> codebook() const;
+
+  /// `reader` is reading::Reader::version().
+  [[nodiscard]] Result<Standing> standing(const intake::Article& article, std::string_view reader) const;
+
+  /// Stores one article with all that was found in it, in one transaction: after a crash it is
+  /// there wholly or not at all. Replaces the machine's earlier results for the same article,
+  /// keeps the earlier text as a version where it changed, and keeps people's corrections.
+  /// An unchanged article is left as it is. Conflict: another program holds the study for more
+  /// than 10 s. Io: the disk is full or read only; the study is as before.
+  [[nodiscard]] Result<Standing> store(const ReadArticle& read, std::string_view reader);
+
+  [[nodiscard]] Result<void> correct(const Correction& correction);
+  /// Takes the newest correction about that row and field back. NotFound if there is none.
+  [[nodiscard]] Result<void> undo_correction(Correction::About about, std::int64_t key, const std::string& field);
+
+  // Queries give corrected values, in order of day (undated last), article and place in the text.
+  // Malformed for a `text` that is no FTS5 query; NotFound for an outlet, actor, bloc, article or concept that
+  // the study does not hold (the message names the nearest that it does).
+  [[nodiscard]] Result<std::vector<ArticleRow>> articles(const Filter& filter = {}) const;
+  [[nodiscard]] Result<std::vector<StatementRow>> statements(const Filter& filter = {}) const;
+  [[nodiscard]] Result<std::vector<RelationRow>> relations(const Filter& filter = {}) const;
+  [[nodiscard]] Result<std::vector<CodingRow>> codings(const Filter& filter = {}) const;
+  [[nodiscard]] Result<std::vector<ActorRow>> actors(const Filter& filter = {}) const;
+  [[nodiscard]] Result<Totals> totals() const;
+
+  /// The text of the article's newest version, as stored.
+  [[nodiscard]] Result<std::string> text_of(ArticleId article) const;
+
+ private:
+  struct Database;
+  explicit Study(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace faultline::study
