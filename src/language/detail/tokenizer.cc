@@ -225,9 +225,7 @@ class ChunkCutter {
     const bool digits = is_digit_at(mark - 1) && is_digit_at(after);
     switch (code) {
       case '.':
-        return digits ||
-               (is_letter_at(after) && mark - begin <= 32 && is_dotted(part(begin, mark)) &&
-                !is_word_at(after + character_at(text_, after).length));
+        return digits || joins_dotted(begin, mark, after);
       case ',':
         return digits && is_digit_at(after + 1) && is_digit_at(after + 2) &&
                !is_digit_at(after + 3);
@@ -246,6 +244,15 @@ class ChunkCutter {
       default:
         return false;
     }
+  }
+
+  // "U.S.", "a.m.": a full stop between single letters.
+  [[nodiscard]] bool joins_dotted(std::size_t begin, std::size_t mark, std::size_t after) const {
+    constexpr std::size_t longest = 32;
+    if (!is_letter_at(after) || mark - begin > longest) return false;
+    const std::size_t next = after + character_at(text_, after).length;
+    if (is_word_at(next)) return false;
+    return is_dotted(part(begin, mark)) || (mark - begin == 1 && byte(next) == '.');
   }
 
   [[nodiscard]] bool joins_with_hyphen(std::size_t begin, std::size_t mark,

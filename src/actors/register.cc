@@ -1,0 +1,87 @@
+#include "actors/register.h"
+
+#include <fmt/core.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+
+#include "text/text.h"
+
+namespace faultline::actors {
+namespace {
+
+constexpr std::array<std::string_view, 4> kind_names = {"person", "organization", "state", "group"};
+
+bool is_before(const Actor& one, const Actor& other) { return one.id < other.id; }
+
+}  // namespace
+
+std::string_view to_string(ActorKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+
+std::optional<ActorKind> parse_actor_kind(std::string_view word) {
+  const auto* const found = std::find(kind_names.begin(), kind_names.end(), word);
+  if (found == kind_names.end()) return std::nullopt;
+  return static_cast<ActorKind>(found - kind_names.begin());
+}
+
+std::vector<Role> roles_on(const Actor& actor, Day day) {
+  std::vector<Role> held;
+  std::copy_if(actor.roles.begin(), actor.roles.end(), std::back_inserter(held),
+               [day](const Role& role) { return role.period.contains(day); });
+  return held;
+}
+
+std::optional<std::string> bloc_on(const Actor& actor, Day day) {
+  const auto found =
+      std::find_if(actor.blocs.begin(), actor.blocs.end(), [day](const Membership& membership) {
+        return membership.period.contains(day);
+      });
+  if (found == actor.blocs.end()) return std::nullopt;
+  return found->bloc;
+}
+
+Result<Register> Register::from_actors(std::vector<Actor> actors) {
+  std::stable_sort(actors.begin(), actors.end(), is_before);
+  const auto twin =
+      std::adjacent_find(actors.begin(), actors.end(),
+                         [](const Actor& one, const Actor& other) { return one.id == other.id; });
+  if (twin != actors.end()) {
+    return failure(ErrorCode::Malformed,
+                   fmt::format("The id \"{}\" is used for two actors, \"{}\" and \"{}\"; give each its own.",
+                               twin->id, twin->name, std::next(twin)->name),
+                   twin->id);
+  }
+  Register result;
+  result.actors_ = std::move(actors);
+  return result;
+}
+
+const Actor* Register::find(std::string_view id) const {
+  const auto found = std::lower_bound(
+      actors_.begin(), actors_.end(), id,
+      [](const Actor& actor, std::string_view wanted) { return actor.id < wanted; });
+  return found != actors_.end() && found->id == id ? &*found : nullptr;
+}
+
+std::string slug(std::string_view name) {
+  const std::string folded = text::fold_name(name);
+  std::string id;
+  bool is_pending = false;
+  for (std::size_t position = 0; position < folded.size();) {
+    const std::size_t begin = position;
+    const auto code = static_cast<UChar32>(text::next_code_point(folded, position));
+    // A vowel sign belongs to its letter; an id without it would be another word.
+    const bool is_word = u_isalnum(code) != 0 || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
+    if (!is_word) {
+      is_pending = !id.empty();
+      continue;
+    }
+    if (is_pending) id.push_back('-');
+    is_pending = false;
+    id.append(folded, begin, position - begin);
+  }
+  return id.empty() ? "actor" : id;
+}
+
+}  // namespace faultline::actors
