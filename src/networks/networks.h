@@ -22,9 +22,9 @@ struct SignedTie {
 struct SignedEdge {
   std::uint32_t from{};
   std::uint32_t to{};
-  int negative = 0;  // how many ties have sign -1
-  int positive = 0;  // +1
-  int neutral = 0;   // 0
+  int negative = 0;                   // how many ties have sign -1
+  int positive = 0;                   // +1
+  int neutral = 0;                    // 0
   std::vector<std::size_t> evidence;  // in the order of the ties
 
   friend bool operator==(const SignedEdge&, const SignedEdge&) = default;
@@ -38,7 +38,7 @@ struct SignedEdge {
 struct Stance {
   std::uint32_t actor{};
   std::uint32_t concept_index{};
-  int agreement{};         // +1 or -1
+  int agreement{};  // +1 or -1
   std::size_t evidence{};
 };
 
@@ -68,10 +68,13 @@ struct TwoSides {
   friend bool operator==(const TwoSides&, const TwoSides&) = default;
 };
 
-/// The split into two sides with the fewest frustrated ties (frustration or line index of balance: Harary 1959;
-/// Aref & Wilson 2018), directions ignored, each tie counted. Exact up to 20 actors with ties (all splits
-/// tried), above by repeated best single moves from every actor's start: an upper bound. The side of the
-/// lowest-numbered actor with a tie is +1, per connected component. O(2^n) or O(n^2 ties).
+/// The split into two sides with the fewest frustrated ties (frustration or line index of balance:
+/// Harary 1959; Aref & Wilson 2018), directions ignored, each tie counted. Exact for every
+/// connected component of up to 20 actors (all splits tried), above by repeated best single moves
+/// from every actor's start: an upper bound. The side of the lowest-numbered actor of each
+/// component is +1; of equally good splits the one that keeps the next lowest actors on +1 is
+/// taken. How components stand to each other is not known: no tie says so. O(2^n) per small
+/// component, O(n (ties + n moves)) per large one.
 [[nodiscard]] TwoSides two_sides(std::size_t actors, std::span<const SignedEdge> edges);
 
 }  // namespace faultline::networks
