@@ -1,0 +1,77 @@
+#include "reading/reading.h"
+
+#include <fmt/core.h>
+
+#include <optional>
+#include <utility>
+
+namespace faultline::reading {
+namespace {
+
+/// How `kind` is analysed, or none where the page's furniture is no one's words.
+std::optional<language::BlockKind> block_kind(intake::ZoneKind kind) {
+  switch (kind) {
+    case intake::ZoneKind::Headline:
+    case intake::ZoneKind::Subheading:
+      return language::BlockKind::Heading;
+    case intake::ZoneKind::Caption:
+      return language::BlockKind::Caption;
+    case intake::ZoneKind::Paragraph:
+      return language::BlockKind::Body;
+    case intake::ZoneKind::DateLine:
+    case intake::ZoneKind::Breadcrumb:
+    case intake::ZoneKind::Byline:
+    case intake::ZoneKind::ReadingTime:
+    case intake::ZoneKind::ShareBar:
+    case intake::ZoneKind::Dateline:
+    case intake::ZoneKind::Furniture:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The zones of `article` that hold sentences, in order and apart from each other.
+std::vector<language::Block> blocks_of(const intake::Article& article) {
+  std::vector<language::Block> blocks;
+  for (const auto& zone : article.zones) {
+    const auto kind = block_kind(zone.kind);
+    if (!kind || zone.span.empty()) continue;
+    // A zone may lie inside another (a headline in the breadcrumb before it); each character is
+    // analysed once.
+    if (!blocks.empty() && zone.span.begin < blocks.back().span.end) continue;
+    blocks.push_back({*kind, zone.span});
+  }
+  return blocks;
+}
+
+}  // namespace
+
+Reader::Reader(actors::Register known, positions::Codebook codebook, language::Engine engine)
+    : known_(std::move(known)), codebook_(std::move(codebook)), engine_(std::move(engine)) {}
+
+Result<Reader> Reader::create(actors::Register known, positions::Codebook codebook,
+                              const std::filesystem::path& models) {
+  auto engine = language::Engine::load(models);
+  if (!engine) return tl::unexpected(engine.error());
+  return Reader(std::move(known), std::move(codebook), std::move(*engine));
+}
+
+Reading Reader::read(intake::Article article) const {
+  Reading reading;
+  reading.document = engine_.analyse(article.text, blocks_of(article));
+  reading.cast = actors::find_cast(reading.document, known_, {.published = article.published});
+  reading.statements =
+      statements::find_statements(reading.document, reading.cast, {.published = article.published});
+  reading.relations = positions::find_relations(reading.document, reading.cast, reading.statements);
+  reading.codings =
+      positions::code_statements(reading.document, reading.cast, reading.statements, codebook_);
+  reading.article = std::move(article);
+  return reading;
+}
+
+std::string Reader::version() const {
+  return fmt::format("faultline {}; {}; {}; {}", FAULTLINE_VERSION, engine_.version(),
+                     statements::version(), positions::version());
+}
+
+}  // namespace faultline::reading
