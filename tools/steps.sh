@@ -52,9 +52,12 @@ progress_of() {
 }
 
 watch() {  # watch NAME LOG: tells every second on a terminal, every half minute elsewhere
-  local seconds=0 told=""
-  # It holds no pipe of the caller's and no turn open, and ends with the command that it watches for.
-  while sleep 1 >/dev/null 2>&1 </dev/null && kill -0 $$ 2>/dev/null; do
+  local seconds=0 told="" never _
+  # Waits on a pipe that never says anything: a `sleep` would outlive this watcher by a second, and hold
+  # the caller's pipes and mounts for so long.
+  exec {never}<> <(:)
+  while kill -0 $$ 2>/dev/null; do
+    read -r -t 1 -u "$never" _
     seconds=$((seconds + 1))
     if [ "$is_terminal" = yes ]; then
       printf '\r\033[K%-10s %s' "$1" "$(progress_of "$2" | cut -c1-50) ($seconds s)" >&2
