@@ -1,19 +1,45 @@
 #include "language/engine.h"
 
+#include <fmt/core.h>
+
 #include <cassert>
+#include <fstream>
+#include <iterator>
 #include <utility>
 
+#include "embedded/english.h"
 #include "language/detail/characters.h"
+#include "language/detail/lemmas.h"
 #include "language/detail/sentences.h"
+#include "language/detail/tagger.h"
 #include "language/detail/tokenizer.h"
 
 namespace faultline::language {
 
 struct Engine::Model {
-  std::string version = "english-rules 0.1";
+  detail::Tagger tagger;
+  detail::Lemmas lemmas;
 };
 
 namespace {
+
+constexpr std::string_view model_version = "english-rules 0.1";
+
+/// The text of a model's file: from `folder`, or what is built in where that is empty.
+Result<std::string> model_text(const std::filesystem::path& folder, const char* name,
+                               std::string_view built_in) {
+  if (folder.empty()) return std::string(built_in);
+  const std::filesystem::path file = folder / "english" / name;
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) {
+    return failure(
+        ErrorCode::NotFound,
+        fmt::format("There is no model at {}; name the folder that holds \"english/{}\".",
+                    file.string(), name),
+        file.string());
+  }
+  return std::string((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+}
 
 // Stretches of `text` between empty lines, trimmed of white space.
 std::vector<Block> blocks_between_empty_lines(std::string_view text) {
@@ -69,8 +95,19 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
-Result<Engine> Engine::load(const std::filesystem::path&) {
-  return Engine(std::make_unique<const Model>());
+Result<Engine> Engine::load(const std::filesystem::path& models) {
+  const auto name_of = [&models](const char* file) {
+    return models.empty() ? std::string("built-in ") + file : (models / "english" / file).string();
+  };
+  const Result<std::string> weights = model_text(models, "tagger.txt", embedded::english_tagger());
+  if (!weights) return tl::unexpected(weights.error());
+  Result<detail::Tagger> tagger = detail::Tagger::parse(*weights, name_of("tagger.txt"));
+  if (!tagger) return tl::unexpected(tagger.error());
+  const Result<std::string> forms = model_text(models, "lemmas.tsv", embedded::english_lemmas());
+  if (!forms) return tl::unexpected(forms.error());
+  Result<detail::Lemmas> lemmas = detail::Lemmas::parse(*forms, name_of("lemmas.tsv"));
+  if (!lemmas) return tl::unexpected(lemmas.error());
+  return Engine(std::make_unique<const Model>(Model{std::move(*tagger), std::move(*lemmas)}));
 }
 
 Document Engine::analyse(std::string text, std::span<const Block> blocks) const {
@@ -83,6 +120,14 @@ Document Engine::analyse(std::string text, std::span<const Block> blocks) const 
     assert(block.span.begin <= block.span.end && block.span.end.value <= document.text.size());
     add_block(document, block, spans, ends);
   }
+  for (const Sentence& sentence : document.sentences) {
+    const std::span<Token> tokens =
+        std::span(document.tokens).subspan(sentence.tokens.begin.value, sentence.tokens.size());
+    model_->tagger.tag(document.text, tokens);
+    for (Token& token : tokens) {
+      token.lemma = model_->lemmas.lemma(document.form(token), token.xpos);
+    }
+  }
   return document;
 }
 
@@ -91,6 +136,6 @@ Document Engine::analyse(std::string text) const {
   return analyse(std::move(text), blocks);
 }
 
-std::string Engine::version() const { return model_->version; }
+std::string Engine::version() const { return std::string(model_version); }
 
 }  // namespace faultline::language

@@ -22,9 +22,9 @@ Table make_table() {
        "Ft",   "Mt",   "Mme",  "Mlle", "Messrs", "Drs",    "Sec", "Del",  "Ald",  "Hr",
        "vs",   "Vs",   "cf",   "Cf",   "viz",    "approx", "e.g", "i.e",  "E.g",  "I.e",
        "al-",  "Gens", "Lts",  "Cols", "Comdr",  "Ayat",   "Sh",  "Geo",  "Wm",   "Chas"});
-  add(Abbreviation::BeforeNumber, {"No",  "Nos", "c",  "no",  "nos", "p",  "pp",  "vol", "Vol",  "Art",
-                                   "art", "Fig", "fig", "ch",  "Ch", "sec", "par", "para", "op",
-                                   "Op",  "ver", "col", "eq",  "Eq", "ca",  "Reg",   "Res"});
+  add(Abbreviation::BeforeNumber, {"No",  "Nos", "c",   "no",  "nos", "p",  "pp",  "vol", "Vol",
+                                   "Art", "art", "Fig", "fig", "ch",  "Ch", "sec", "par", "para",
+                                   "op",  "Op",  "ver", "col", "eq",  "Eq", "ca",  "Reg", "Res"});
   add(Abbreviation::Month,
       {"Jan", "Feb", "Mar", "Apr",  "Jun", "Jul", "Aug",  "Sep",   "Sept", "Oct", "Nov",
        "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri",  "Sat", "Sun"});
