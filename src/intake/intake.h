@@ -45,6 +45,10 @@ using Sink = std::function<bool(Result<Article>)>;
 /// False if the sink stopped it.
 bool read_candidate(const Candidate& candidate, const IntakeOptions& options, const Sink& sink);
 
+/// The same for a stream that stands for `candidate`, such as standard input in a test.
+bool read_stream(std::istream& stream, const Candidate& candidate, const IntakeOptions& options,
+                 const Sink& sink);
+
 /// The same for text already in memory; `name` is used in messages, `id` for the article.
 [[nodiscard]] Result<Article> read_text(std::string bytes, const std::string& name, const std::string& id,
                                         const IntakeOptions& options = {});

@@ -1,0 +1,56 @@
+#pragma once
+// Recognises a line by itself: what can be told without knowing where on the page it stands.
+// Each function is sure or says no; a line nobody recognises is text.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/day.h"
+#include "intake/detail/line_shape.h"
+
+namespace faultline::intake::detail {
+
+/// A line that tells when the page was published or changed, and nothing else.
+struct PageDate {
+  enum class Label { None, Published, Updated };
+  Label label = Label::None;
+  std::optional<Day> day;  // none: "12/05/2024", "two hours ago"
+};
+/// "Thursday, December 5, 2024", "Published: 4 March 2031 10:22 GMT", "Updated 5 March 2031 | 3 min
+/// read".
+[[nodiscard]] std::optional<PageDate> page_date(const LineShape& shape);
+
+/// Who wrote the page.
+struct Byline {
+  std::string names;  // "Ann Lee and Bob Ray", with what follows them: "Ann Lee, Reuters"
+  PageDate date;
+};
+/// "By Ann Lee", "BY ANN LEE and BOB RAY", "Ann Lee, Political Correspondent", "Ann Lee | March 4,
+/// 2031".
+[[nodiscard]] std::optional<Byline> byline(const LineShape& shape);
+/// "Ann Lee", "Political Correspondent": a byline only beside lines that are surely of the page's
+/// head.
+[[nodiscard]] bool may_be_byline(const LineShape& shape);
+
+/// "Three-minute read", "Reading time: 5 minutes".
+[[nodiscard]] bool is_reading_time(const LineShape& shape);
+
+/// "Share Tweet Email", "FacebookTwitterWhatsApp", "Share this article".
+[[nodiscard]] bool is_share_bar(const LineShape& shape);
+
+/// A line that ends as captions do: with a credit, or with a date and no full stop.
+[[nodiscard]] bool is_caption(const LineShape& shape);
+/// A credit alone: "(Photo: Ann Lee)", "Photograph: Ann Lee/Agency".
+[[nodiscard]] bool is_credit(const LineShape& shape);
+
+/// Related links, newsletter boxes, advertisements, copyright and credit lines, comment counts.
+[[nodiscard]] bool is_furniture(const LineShape& shape);
+/// A heading over a list of links: "Related", "Most read".
+[[nodiscard]] bool is_link_list_heading(const LineShape& shape);
+
+/// Where the dateline at the beginning of `paragraph` ends, after its dash; none unless it is sure.
+/// "PORT NAME, March 4 —", "LONDON (AP) —", "TEHRAN, Iran -".
+[[nodiscard]] std::optional<std::size_t> dateline_end(std::string_view paragraph);
+
+}  // namespace faultline::intake::detail

@@ -1,0 +1,158 @@
+#include "intake/detail/line_shape.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+
+#include "intake/detail/lines.h"
+#include "text/text.h"
+
+namespace faultline::intake::detail {
+namespace {
+
+using namespace std::string_view_literals;
+
+char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_bare(char c) {
+  return (static_cast<unsigned char>(c) & 0x80) != 0 || (c >= '0' && c <= '9') ||
+         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Removes closing quotes and brackets from the end of `line`.
+std::string_view without_closers(std::string_view line) {
+  for (bool is_shorter = true; is_shorter;) {
+    is_shorter = false;
+    for (const auto close : {"\u201D"sv, "\u2019"sv, "\u00BB"sv, "\""sv, "'"sv, ")"sv, "]"sv, "*"sv,
+                             "\u300D"sv, " "sv}) {
+      if (!line.ends_with(close)) continue;
+      line.remove_suffix(close.size());
+      is_shorter = true;
+    }
+  }
+  return line;
+}
+
+/// Whether a full stop after `word` does not end a sentence: "U.S.", "Gen.", "J.".
+bool is_abbreviation(std::string_view word) {
+  if (word.find('.') != std::string_view::npos) return true;
+  if (word.size() == 1) return word.front() >= 'A' && word.front() <= 'Z';
+  static constexpr std::array titles = {
+      "Mr"sv,   "Mrs"sv, "Ms"sv,   "Dr"sv,   "Prof"sv, "Gen"sv, "Col"sv,  "Lt"sv,  "Maj"sv,
+      "Capt"sv, "Sgt"sv, "Adm"sv,  "Brig"sv, "Cmdr"sv, "Sen"sv, "Rep"sv,  "Gov"sv, "Rev"sv,
+      "Hon"sv,  "St"sv,  "Jr"sv,   "Sr"sv,   "vs"sv,   "v"sv,   "No"sv,   "Jan"sv, "Feb"sv,
+      "Mar"sv,  "Apr"sv, "Jun"sv,  "Jul"sv,  "Aug"sv,  "Sep"sv, "Sept"sv, "Oct"sv, "Nov"sv,
+      "Dec"sv,  "Inc"sv, "Corp"sv, "Co"sv,   "Ltd"sv,  "Mt"sv,  "Ft"sv};
+  return std::find(titles.begin(), titles.end(), word) != titles.end();
+}
+
+}  // namespace
+
+std::string plain_lower(std::string_view line) {
+  std::string plain;
+  plain.reserve(line.size());
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const std::string_view rest = line.substr(i);
+    const char c = line[i];
+    if ((static_cast<unsigned char>(c) & 0x80) == 0) {
+      plain.push_back(c == '\n' || c == '\r' || c == '\t' ? ' ' : lower_of(c));
+    } else if (rest.starts_with("\u00A0")) {
+      plain.push_back(' ');
+      i += 1;
+    } else if (rest.starts_with("\u202F")) {
+      plain.push_back(' ');
+      i += 2;
+    } else if (rest.starts_with("\u2019") || rest.starts_with("\u2018")) {
+      plain.push_back('\'');
+      i += 2;
+    } else if (rest.starts_with("\u2013") || rest.starts_with("\u2014") ||
+               rest.starts_with("\u2011")) {
+      plain.push_back('-');
+      i += 2;
+    } else {
+      plain.push_back(c);
+    }
+  }
+  return plain;
+}
+
+LineShape shape_of(std::string_view line) {
+  LineShape shape{.line = line, .lower = plain_lower(line), .words = {}};
+  for (std::size_t begin = 0; begin < line.size();) {
+    const auto blank_size = [&line](std::size_t at) -> std::size_t {
+      const char c = line[at];
+      if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+      if (line.substr(at).starts_with("\u00A0")) return 2;
+      return line.substr(at).starts_with("\u202F") ? 3 : 0;
+    };
+    if (const auto blank = blank_size(begin); blank > 0) {
+      begin += blank;
+      continue;
+    }
+    std::size_t end = begin;
+    while (end < line.size() && blank_size(end) == 0) ++end;
+    const std::string_view written = line.substr(begin, end - begin);
+    std::string_view core = written;
+    for (const auto quote : {"\u201C"sv, "\u2018"sv, "\u2022"sv, "\u00B7"sv, "\u2014"sv, "\u2013"sv,
+                             "\u00BB"sv, "\u203A"sv})
+      if (core.starts_with(quote)) core.remove_prefix(quote.size());
+    for (const auto quote : {"\u201D"sv, "\u2019"sv, "\u2026"sv})
+      if (core.ends_with(quote)) core.remove_suffix(quote.size());
+    while (!core.empty() && !is_bare(core.front())) core.remove_prefix(1);
+    while (!core.empty() && !is_bare(core.back())) core.remove_suffix(1);
+    shape.words.push_back({.written = written, .bare = plain_lower(core)});
+    begin = end;
+  }
+  return shape;
+}
+
+bool is_capitalised(std::string_view word) {
+  for (std::size_t position = 0; position < word.size();) {
+    const auto c = static_cast<UChar32>(text::next_code_point(word, position));
+    if (u_isalpha(c)) return u_isupper(c) || u_istitle(c);
+    if (u_isdigit(c)) return false;
+  }
+  return false;
+}
+
+bool is_all_capitals(std::string_view word) {
+  int capitals = 0;
+  for (std::size_t position = 0; position < word.size();) {
+    const auto c = static_cast<UChar32>(text::next_code_point(word, position));
+    if (u_isULowercase(c)) return false;
+    if (u_isUUppercase(c)) ++capitals;
+  }
+  return capitals >= 2;
+}
+
+bool ends_with_full_stop(std::string_view line) { return without_closers(line).ends_with('.'); }
+
+bool ends_with_stop(std::string_view line) {
+  line = without_closers(line);
+  for (const auto stop : {"."sv, "!"sv, "?"sv, "\u2026"sv, "\u3002"sv, "\uFF01"sv, "\uFF1F"sv,
+                          "\u061F"sv, "\u06D4"sv, "\u0964"sv})
+    if (line.ends_with(stop)) return true;
+  return false;
+}
+
+int inner_sentence_ends(std::string_view line, int most) {
+  int ends = 0;
+  for (std::size_t i = 1; i + 2 < line.size() && ends < most; ++i) {
+    const char c = line[i];
+    if (c != '.' && c != '!' && c != '?') continue;
+    std::size_t next = i + 1;
+    for (const auto close : {"\u201D"sv, "\u2019"sv, "\""sv, "'"sv, ")"sv})
+      if (line.substr(next).starts_with(close)) next += close.size();
+    if (line.find_first_not_of(" \r\n", next) == std::string_view::npos ||
+        (line[next] != ' ' && line[next] != '\n' && line[next] != '\r'))
+      continue;
+    const std::size_t word = line.find_last_of(" \n\"(", i - 1) + 1;
+    if (c == '.' && is_abbreviation(line.substr(word, i - word))) continue;
+    const std::string_view after = line.substr(line.find_first_not_of(" \r\n", next));
+    if (is_capitalised(after) || after.starts_with('"') || after.starts_with("\u201C")) ++ends;
+  }
+  return ends;
+}
+
+}  // namespace faultline::intake::detail
