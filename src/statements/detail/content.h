@@ -1,0 +1,36 @@
+#pragma once
+// Where what is said begins and ends, beside a cue whose place is known.
+
+#include <cstdint>
+#include <optional>
+
+#include "statements/detail/candidates.h"
+
+namespace faultline::statements::detail {
+
+/// What follows a cue verb.
+struct Following {
+  Frame frame = Frame::Alone;
+  std::uint32_t cue_end = 0;        // prepositions and a colon belong to the cue
+  std::uint32_t content_begin = 0;  // meaningless for Alone and Before
+  bool has_listener = false;
+};
+
+/// Reads on from `begin`, right after the verb group or the inverted source.
+[[nodiscard]] Following what_follows(const MarkedWords& words, const Scope& scope,
+                                     const CueWord* word, std::uint32_t begin);
+
+/// Where content that begins at `begin` ends: before the sentence's full stop, the next cue of the
+/// same speaker, "according to", and for noun phrases before an appended clause.
+[[nodiscard]] std::uint32_t content_end(const MarkedWords& words, const Scope& scope,
+                                        std::uint32_t begin, Frame frame);
+
+/// What stands before a source or an inverted cue at `end`, if a comma or a quotation links it:
+/// "…, she said". The quotation may begin in an earlier sentence.
+[[nodiscard]] std::optional<TokenSpan> content_before(const MarkedWords& words, const Scope& scope,
+                                                      std::uint32_t end);
+
+/// True where the base form of a verb stands at `index`, as far as can be told.
+[[nodiscard]] bool is_base_verb(const MarkedWords& words, std::uint32_t index);
+
+}  // namespace faultline::statements::detail
