@@ -124,10 +124,13 @@ std::vector<RiftWeek> rift_weeks(std::span<const DatedTie> ties, const RiftOptio
       week.evidence.push_back(tie.evidence);
     } else if (tie.sign < 0 && tie.from_member) {
       ++week.crit_out;
+      week.evidence_out.push_back(tie.evidence);
     } else if (tie.sign < 0 && tie.to_member) {
       ++week.crit_from_outside;
+      week.evidence_from_outside.push_back(tie.evidence);
     } else if (tie.sign > 0 && tie.from_member && tie.to_member) {
       ++week.supp_in;
+      week.evidence_support.push_back(tie.evidence);
     }
   }
   for (RiftWeek& week : weeks) {

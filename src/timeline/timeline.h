@@ -41,7 +41,9 @@ struct RiftWeek {
   int crit_from_outside = 0;  // others' negative relations to members
   /// crit_in / (crit_in + crit_out); none below `minimum_n` relations: a gap, not a point.
   std::optional<Proportion> in_bloc_criticism;
+  // The ties behind each count, in their order.
   std::vector<std::size_t> evidence;  // of crit_in
+  std::vector<std::size_t> evidence_out, evidence_support, evidence_from_outside;
 
   friend bool operator==(const RiftWeek&, const RiftWeek&) = default;
 };
