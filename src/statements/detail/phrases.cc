@@ -62,7 +62,9 @@ class LeftPhrase {
     for (;; --i) {
       const Word& word = words_[i];
       if (!in_scope(words_, scope_, i)) {
-        begin = i;  // a name or a scare quote in marks
+        const std::optional<std::uint32_t> opening = quoted_name(i);
+        if (!opening) break;
+        begin = i = *opening;
         has_head = true;
       } else if (is_nominal(words_, i) && !word.is(word_class::kTime) &&
                  !(has_head && is_standalone_pronoun(words_, i))) {
@@ -110,6 +112,23 @@ class LeftPhrase {
   }
 
  private:
+  // “Gerda” or a scare quote: a few words in marks, where the marks hold no sentence. Where they open.
+  [[nodiscard]] std::optional<std::uint32_t> quoted_name(std::uint32_t last) const {
+    constexpr std::uint32_t kLongestName = 8;
+    const auto q = words_[last].quotation;
+    if (q < 0) return std::nullopt;
+    const TokenSpan quoted = words_.quoted[static_cast<std::size_t>(q)];
+    if (quoted.end.value != last + 1 || quoted.size() > kLongestName || quoted.begin.value < limit_) {
+      return std::nullopt;
+    }
+    const MarkKind inner = words_[last - 1].mark;
+    if (quoted.size() < 3 || inner == MarkKind::Comma || inner == MarkKind::Stop ||
+        inner == MarkKind::Question) {
+      return std::nullopt;
+    }
+    return quoted.begin.value;
+  }
+
   [[nodiscard]] bool precedes_determiner(std::uint32_t index) const {
     return index > limit_ &&
            (words_[index].is(word_class::kGenitive) ||
