@@ -52,6 +52,16 @@ function(faultline_room name)
   endif()
 endfunction()
 
+# A program: the roof over some rooms, in src/FOLDER, with nothing in it that a test would need.
+function(faultline_program name)
+  cmake_parse_arguments(program "" "" "SOURCES;DEPENDS;LINKS" ${ARGN})
+  add_executable(${name} ${program_SOURCES})
+  list(TRANSFORM program_DEPENDS PREPEND faultline_)
+  target_link_libraries(${name} PRIVATE tl::expected fmt::fmt ${program_DEPENDS} ${program_LINKS})
+  faultline_compile_options(${name})
+  install(TARGETS ${name})
+endfunction()
+
 # Compiles each public header of a room alone, twice included, so that it brings what it needs.
 function(faultline_headers_alone name)
   file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.h")

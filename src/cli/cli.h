@@ -2,9 +2,13 @@
 // The command line: data on `out`, talk on `err`.
 
 #include <atomic>
+#include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
+
+#include "base/result.h"
 
 namespace faultline::cli {
 
@@ -18,18 +22,26 @@ enum class Exit : int {
   Interrupted = 130,
 };
 
-/// Where a command reads and writes, so that tests run it without a process.
+/// Where a command reads and writes, so that tests run it without a process. `out` goes bad when
+/// nobody takes what is written; commands then stop, and `main` knows the reason.
 struct Console {
-  std::istream& in;
   std::ostream& out;
   std::ostream& err;
-  bool out_is_terminal = false;  // colours, width
-  bool err_is_terminal = false;  // progress
-  int width = 80;
-  const std::atomic<bool>& interrupted;  // set by ctrl-C; a command then finishes its article and stops
+  bool colour = false;    // on `out`; NO_COLOR and TERM=dumb are already minded
+  bool progress = false;  // on `err`: a terminal that can rewrite its last line
+  int width = 80;         // of `out`, in columns
+  const std::atomic<bool>&
+      interrupted;  // set by ctrl-C; a command then finishes its article and stops
 };
 
+/// How `faultline serve` serves: server::serve, handed in because `server` is a room on this floor.
+using Serve =
+    std::function<Result<void>(const std::filesystem::path& study, int port,
+                               const std::function<void(const std::string& address)>& ready,
+                               const std::function<bool()>& stop)>;
+
 /// Runs `faultline ARGUMENTS`. Never throws but std::bad_alloc.
-[[nodiscard]] Exit run(const std::vector<std::string>& arguments, const Console& console);
+[[nodiscard]] Exit run(const std::vector<std::string>& arguments, const Console& console,
+                       const Serve& serve = {});
 
 }  // namespace faultline::cli

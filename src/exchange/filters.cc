@@ -1,0 +1,121 @@
+#include "exchange/filters.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <system_error>
+
+#include "base/day.h"
+#include "positions/positions.h"
+
+namespace faultline::exchange {
+namespace {
+
+tl::unexpected<Error> unfit(std::string_view name, std::string_view value,
+                            std::string_view wanted) {
+  return failure(ErrorCode::Usage, fmt::format("{}: \"{}\" is not {}.", name, value, wanted));
+}
+
+template <class Number>
+std::optional<Number> number(std::string_view text) {
+  Number value{};
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+using Setter = Result<void> (*)(study::Filter&, std::string_view name, std::string_view value);
+
+template <auto Field>
+Result<void> set_words(study::Filter& filter, std::string_view name, std::string_view value) {
+  if (value.empty()) return unfit(name, value, "a name");
+  filter.*Field = std::string(value);
+  return {};
+}
+
+/// A month or a year stands for its first day in `from`, for its last day in `to`.
+template <auto Field>
+Result<void> set_day(study::Filter& filter, std::string_view name, std::string_view value) {
+  const auto date = parse_partial_date(value);
+  if (!date) return unfit(name, value, "a date; write it as 2024-10-26, 2024-W43, 2024-10 or 2024");
+  filter.*Field = name == "to" ? last_day(*date) : date->first;
+  return {};
+}
+
+Result<void> set_act(study::Filter& filter, std::string_view name, std::string_view value) {
+  filter.act = positions::parse_act(value);
+  if (filter.act) return {};
+  std::string acts;
+  for (int i = 0; i <= static_cast<int>(positions::Act::Agree); ++i)
+    acts += fmt::format("{}{}", i == 0 ? "" : ", ", to_string(static_cast<positions::Act>(i)));
+  return unfit(name, value, fmt::format("an act; acts are {}", acts));
+}
+
+Result<void> set_sign(study::Filter& filter, std::string_view name, std::string_view value) {
+  filter.sign = number<int>(value);
+  if (!filter.sign || *filter.sign < -1 || *filter.sign > 1)
+    return unfit(name, value, "a sign; write -1 (against), 0 or +1 (for)");
+  return {};
+}
+
+Result<void> set_confidence(study::Filter& filter, std::string_view name, std::string_view value) {
+  filter.min_confidence = number<double>(value);
+  // Written so that "nan" fails too.
+  if (!filter.min_confidence || !(*filter.min_confidence >= 0 && *filter.min_confidence <= 1))
+    return unfit(name, value, "a confidence; write a number from 0 to 1");
+  return {};
+}
+
+Result<void> set_limit(study::Filter& filter, std::string_view name, std::string_view value) {
+  filter.limit = number<std::int64_t>(value);
+  if (!filter.limit || *filter.limit < 0)
+    return unfit(name, value, "a number of rows; write 0 or more");
+  return {};
+}
+
+struct Field {
+  FilterField words;
+  Setter set;
+};
+
+constexpr std::array<Field, 12> fields{{
+    {{"actor", "ID", "This actor as speaker; in relations at either end."},
+     set_words<&study::Filter::actor>},
+    {{"outlet", "NAME", "What this outlet published."}, set_words<&study::Filter::outlet>},
+    {{"bloc", "NAME", "Actors who belonged to this bloc on the day."},
+     set_words<&study::Filter::bloc>},
+    {{"article", "ID", "This article only."}, set_words<&study::Filter::article>},
+    {{"concept", "NAME", "Statements on this concept of the codebook."},
+     set_words<&study::Filter::concept_name>},
+    {{"act", "ACT", "Relations of this act: accuse, praise, ..."}, set_act},
+    {{"sign", "-1|0|+1", "Relations against, neutral, or in favour."}, set_sign},
+    {{"from", "DATE", "Not earlier: 2024-10-26, 2024-W43, 2024-10 or 2024."},
+     set_day<&study::Filter::from>},
+    {{"to", "DATE", "Not later."}, set_day<&study::Filter::to>},
+    {{"text", "WORDS", "Full-text search: words, \"a phrase\", AND, OR, NOT, pre*."},
+     set_words<&study::Filter::text>},
+    {{"min_confidence", "0..1", "At least as sure as this."}, set_confidence},
+    {{"limit", "N", "At most so many rows."}, set_limit},
+}};
+
+constexpr auto words_of_fields = [] {
+  std::array<FilterField, fields.size()> words{};
+  for (std::size_t i = 0; i < fields.size(); ++i) words[i] = fields[i].words;
+  return words;
+}();
+
+}  // namespace
+
+std::span<const FilterField> filter_fields() { return words_of_fields; }
+
+Result<void> set_filter(study::Filter& filter, std::string_view name, std::string_view value) {
+  for (const auto& field : fields)
+    if (field.words.name == name) return field.set(filter, name, value);
+  return failure(ErrorCode::Usage, fmt::format("\"{}\" is no filter.", name));
+}
+
+}  // namespace faultline::exchange
