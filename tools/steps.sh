@@ -87,9 +87,9 @@ try() {
   return "$status"
 }
 
-show_log() {  # show_log [LINES]: the end of the last step's log
+show_log() {  # the end of the last step's log
   printf '%s\n' "--- the end of $step_log" >&2
-  tail -n "${1:-25}" "$step_log" >&2
+  tail -n 25 "$step_log" >&2
   printf '%s\n' "---" >&2
 }
 
