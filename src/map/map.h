@@ -14,34 +14,40 @@
 namespace faultline::map {
 
 struct MapOptions {
-  std::optional<std::string> bloc;  // none: the bloc with most statements
-  std::optional<Day> from, to;      // both included
+  std::optional<std::string> bloc;    // none: the bloc whose members made most statements
+  std::optional<Day> from, to;        // both included
   std::optional<std::string> outlet;  // according to this outlet only
-  double min_confidence = 0.5;      // of relations and codings
+  double min_confidence = 0.5;        // of relations and codings
   int permutations = 2000;
   std::uint64_t seed = 1;
+  std::size_t citations_per_figure = 25;  // the surest ones; the rest is counted, not cited
 };
 
 /// A place in the texts, as [n] cites it.
 struct Citation {
-  int number = 0;  // 1, 2, 3 ... in order of first use
-  std::string sentence;  // evidence or statement, as printed in the article
+  int number = 0;  // 1, 2, 3 ... in order of first use by to_text, then of what only to_html shows
+  std::string sentence;  // evidence or statement, as printed in the article, white space folded
+  std::vector<std::string> triggers;  // the words of it that decided; may be empty
   std::string article_id, headline, outlet, file;
-  std::string url;       // may be empty
-  std::optional<Day> day;        // of the statement
+  std::string url;         // may be empty
+  std::optional<Day> day;  // of the statement
   std::optional<Day> published;
-  ByteSpan span;                 // bytes of the article's text
-  std::string coder;             // "machine (faultline 0.1 ...)" or a person
-  double confidence = 0;
+  ByteSpan span;      // bytes of the article's text
+  std::string coder;  // "machine", "machine, corrected by a person", a person, or several of them
+  double confidence = 0;          // where several rows say so, of the least sure one
   bool is_outlets_voice = false;  // the article asserts it in its own voice
 };
 
 struct Person {
   std::string id, name;
-  std::string role;  // on the day of the first statement in the period; empty: not known
-  std::string role_note;  // "until 2031-04-10 Minister of Ports" where it changed in the period; may be empty
+  std::string role;       // on the day of the first statement in the period; empty: not known
+  std::string role_note;  // "until 2031-04-10 Minister of Ports" where it changed in the period;
+                          // may be empty
   std::string bloc_note;  // "joined 2031-..", "left ..."; may be empty
-  int side = 0;      // -1, +1; 0: none; of networks::two_sides over the period's in-bloc ties
+  /// -1 or +1, of networks::two_sides over the period's in-bloc ties. 0: no such tie, or none that
+  /// leads to the largest group of people whom ties join, so that nothing says which side it is.
+  int side = 0;
+  bool side_is_open = false;  // on the other side as many ties would be frustrated
   int statements = 0;
   int criticises_inside = 0, criticised_inside = 0;
   int criticises_outside = 0;
@@ -53,6 +59,8 @@ struct Stand {
   struct Side {
     std::string actor, name;
     int agree = 0, disagree = 0;
+    std::string
+        change_note;  // "for until 2031-03-19, against from 2031-05-09"; empty: no single turn
     std::vector<int> citations;
   };
   std::vector<Side> agree;     // net > 0, strongest first
@@ -62,29 +70,31 @@ struct Stand {
 
 struct Attack {
   std::string from, from_name, to, to_name;
-  std::string to_bloc;   // empty: in no bloc
+  std::string from_bloc, to_bloc;  // on the day of the last one; empty: in no bloc
   int negative = 0, positive = 0, neutral = 0;
-  std::optional<Day> first, last;
-  std::vector<int> citations;
+  std::optional<Day> first, last;  // of the ties that the list is about
+  std::vector<int> citations;      // of the same
 };
 
-/// Plain value; every count in it has its citations.
+/// Plain value; every figure in it has citations, at most MapOptions::citations_per_figure.
 struct BlocMap {
   std::string bloc;
   std::optional<Day> first, last;  // days with evidence
   study::Totals totals;            // of the study
-  int articles = 0, statements = 0;  // that hold or are members' statements
-  std::vector<std::pair<std::string, int>> outlets;  // articles per outlet, most first
-  std::vector<Person> people;      // members who spoke or were attacked, most statements first
+  int articles = 0;                // that hold a statement of a member, or a relation with one
+  int statements = 0;              // of members
+  std::vector<std::pair<std::string, int>> outlets;  // those articles per outlet, most first
+  std::vector<Person> people;  // members who spoke or were attacked, most statements first
   std::vector<Stand> stands;
   std::vector<Attack> inside, outside, from_outside;  // negative, most first
-  std::vector<Attack> support;     // positive inside
-  std::vector<timeline::RiftWeek> weeks;
+  std::vector<Attack> support;                        // positive inside
+  std::vector<timeline::RiftWeek> weeks;              // their evidence are numbers of citations
   std::optional<timeline::Onset> onset;
-  networks::TwoSides sides;        // over `people`, same order
+  networks::TwoSides sides;  // over `people`, same order
   std::vector<Citation> citations;
-  std::vector<std::string> cautions;  // what the figures cannot show: few weeks, one outlet, undated ...
-  std::string provenance;          // program, models, seed, options: one line
+  std::vector<std::string>
+      cautions;            // what the figures cannot show: few weeks, one outlet, undated ...
+  std::string provenance;  // program, models, seed, options: one line
 };
 
 /// NotFound: the study holds no such bloc (the message names those it does) or no blocs at all

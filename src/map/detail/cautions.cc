@@ -1,0 +1,201 @@
+#include "map/detail/cautions.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+#include "map/detail/wording.h"
+#include "text/text.h"
+
+namespace faultline::map::detail {
+namespace {
+
+using Cautions = std::vector<std::string>;
+
+void about_the_material(const BlocMap& map, const MapOptions& options, Cautions& cautions) {
+  constexpr int few_articles = 10;
+  if (map.totals.articles == 0) {
+    cautions.push_back("The study holds no article yet: read some with \"faultline read\".");
+    return;
+  }
+  if (map.articles == 0) {
+    cautions.push_back(fmt::format(
+        "No article of the study shows a member of {} speaking or acting in this period.",
+        map.bloc));
+    return;
+  }
+  if (map.articles == 1) {
+    cautions.push_back(
+        "One article shows whom one author let speak on one day: neither a change over time nor "
+        "how often the people do what it tells of.");
+  } else if (map.articles < few_articles) {
+    cautions.push_back(
+        fmt::format("All of this comes from {} articles: one more could change it.", map.articles));
+  }
+  if (options.outlet) {
+    cautions.push_back(fmt::format("This is the map according to {} alone.", *options.outlet));
+  } else if (map.outlets.size() == 1 && map.articles > 1) {
+    cautions.push_back(
+        fmt::format("All articles are from {}: whom this outlet lets speak, and what "
+                    "it calls an attack, is in every figure.",
+                    map.outlets.front().first));
+  }
+}
+
+void about_the_reading(const BlocRows& used, const MapOptions& options, Cautions& cautions) {
+  if (used.relations.empty() && used.codings.empty() && used.statements.empty()) return;
+  int checked = 0, own_voice = 0, inside = 0;
+  for (const UsedRelation& relation : used.relations) {
+    checked += relation.row->is_corrected ? 1 : 0;
+    if (!relation.is_inside() || relation.row->sign >= 0) continue;
+    ++inside;
+    own_voice += relation.row->statement ? 0 : 1;
+  }
+  cautions.push_back(fmt::format(
+      "The figures are machine-made by word lists and rules (uncalibrated rules): how many they "
+      "miss or take wrongly on these texts has not been measured, so the intervals cover chance "
+      "only. A person has corrected or confirmed {} of {}.",
+      checked, counted(static_cast<int>(used.relations.size()), "relation")));
+  if (used.unsure > 0) {
+    cautions.push_back(
+        fmt::format("{} below confidence {:.2f} {} left out.",
+                    counted(used.unsure, "relation or stand", "relations and stands"),
+                    options.min_confidence, used.unsure == 1 ? "is" : "are"));
+  }
+  if (own_voice > 0) {
+    cautions.push_back(fmt::format(
+        "{} of {} inside the bloc {} told in the outlets’ own voice and put in nobody's mouth.",
+        own_voice, counted(inside, "attack"), own_voice == 1 ? "is" : "are"));
+  }
+}
+
+/// Attacks inside whose sentence also stands, word for word, in an earlier article.
+int reprinted_attacks(const BlocRows& used) {
+  std::set<std::string> sentences;
+  std::set<std::pair<std::string, study::ArticleId>> printed;
+  int reprinted = 0;
+  for (const UsedRelation& relation : used.relations) {
+    const study::RelationRow& row = *relation.row;
+    if (!relation.is_inside() || row.sign >= 0) continue;
+    const std::string sentence =
+        row.from + "\n" + row.to + "\n" + text::fold_space(row.evidence_text);
+    const bool is_known = !sentences.insert(sentence).second;
+    const bool is_first_here = printed.emplace(sentence, row.article).second;
+    if (is_known && is_first_here) ++reprinted;
+  }
+  return reprinted;
+}
+
+void about_days(const BlocMap& map, const BlocRows& used, Cautions& cautions) {
+  if (used.undated > 0) {
+    cautions.push_back(fmt::format(
+        "{} no day, because neither text nor article gives one: {} in the lists, with membership "
+        "at any time, and not in the weekly series.",
+        used.undated == 1 ? "1 row has" : fmt::format("{} rows have", used.undated),
+        used.undated == 1 ? "it is" : "they are"));
+  }
+  const auto coarse = std::count_if(
+      used.relations.begin(), used.relations.end(),
+      [](const UsedRelation& relation) { return relation.row->day && !has_week(*relation.row); });
+  if (coarse > 0) {
+    cautions.push_back(
+        fmt::format("{} dated to a month or year only: in the lists, not in the weekly series.",
+                    coarse == 1 ? "1 relation is" : fmt::format("{} relations are", coarse)));
+  }
+  if (const int reprinted = reprinted_attacks(used); reprinted > 0) {
+    cautions.push_back(fmt::format(
+        "{} word for word what an earlier article printed; reprints are counted each time.",
+        reprinted == 1 ? "1 attack inside repeats"
+                       : fmt::format("{} attacks inside repeat", reprinted)));
+  }
+  if (map.totals.undated_articles > 0) {
+    cautions.push_back(fmt::format(
+        "{} of the study's {} no date.", map.totals.undated_articles,
+        counted(static_cast<int>(map.totals.articles), "article has", "articles have")));
+  }
+}
+
+void about_the_series(const BlocMap& map, Cautions& cautions) {
+  constexpr int small_stretch = 10;
+  const timeline::RiftOptions defaults;
+  int with_criticism = 0, gaps = 0;
+  for (const timeline::RiftWeek& week : map.weeks) {
+    if (week.crit_in + week.crit_out == 0) continue;
+    ++with_criticism;
+    gaps += week.in_bloc_criticism ? 0 : 1;
+  }
+  if (gaps > 0) {
+    cautions.push_back(fmt::format(
+        "{} of {} with criticism by members {} fewer than {} and therefore no share of their own.",
+        gaps, counted(with_criticism, "week"), gaps == 1 ? "holds" : "hold", defaults.minimum_n));
+  }
+  if (map.onset) {
+    if (std::min(map.onset->before.n, map.onset->after.n) < small_stretch) {
+      cautions.push_back(fmt::format("The change rests on little: {} before and {} after it.",
+                                     counted(map.onset->before.n, "criticism", "criticisms"),
+                                     map.onset->after.n));
+    }
+    cautions.push_back(
+        "The week named is where two shares fit best; the weeks beside it may fit nearly as well. "
+        "That a change comes after an event does not show that the event caused it.");
+  } else if (map.articles > 1 && with_criticism < 4) {
+    cautions.push_back(fmt::format(
+        "Members' criticism falls into {}; a change over time needs at least 4 to be tested.",
+        counted(with_criticism, "week")));
+  }
+}
+
+std::vector<std::string> names_where(const BlocMap& map, bool (*holds)(const Person&, int side)) {
+  std::vector<std::string> names;
+  for (std::size_t index = 0; index < map.people.size(); ++index) {
+    if (holds(map.people[index], map.sides.side[index])) names.push_back(map.people[index].name);
+  }
+  return names;
+}
+
+void about_sides(const BlocMap& map, Cautions& cautions) {
+  if (map.sides.ties == 0) return;
+  if (!map.sides.is_exact) {
+    cautions.push_back(
+        "With more than 20 people joined by ties the two sides are a good split, but not surely "
+        "the best one.");
+  }
+  const auto open = names_where(map, [](const Person& person, int) { return person.side_is_open; });
+  if (!open.empty()) {
+    cautions.push_back(fmt::format("On the other side {} would fit as well.", listed(open)));
+  }
+  const auto apart = names_where(
+      map, [](const Person& person, int side) { return person.side == 0 && side != 0; });
+  if (!apart.empty()) {
+    cautions.push_back(fmt::format(
+        "No chain of ties leads from {} to the others, so that nothing tells their side.",
+        listed(apart)));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> cautions_of(const BlocMap& map, const BlocRows& used, const Rows& rows,
+                                     const MapOptions& options) {
+  Cautions cautions;
+  about_the_material(map, options, cautions);
+  about_the_reading(used, options, cautions);
+  about_days(map, used, cautions);
+  about_the_series(map, cautions);
+  about_sides(map, cautions);
+  const auto without_speaker =
+      std::count_if(rows.statements.begin(), rows.statements.end(),
+                    [](const study::StatementRow& row) { return !row.speaker; });
+  if (without_speaker > 0) {
+    cautions.push_back(fmt::format(
+        "{} no known speaker and {} in no figure.",
+        without_speaker == 1 ? "1 statement of the study has"
+                             : fmt::format("{} statements of the study have", without_speaker),
+        without_speaker == 1 ? "is" : "are"));
+  }
+  return cautions;
+}
+
+}  // namespace faultline::map::detail

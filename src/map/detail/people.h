@@ -1,0 +1,30 @@
+#pragma once
+// People, sides, stands and attacks of a bloc, from its rows. Citations in what these functions
+// return are still indices of Evidence, not numbers.
+
+#include <vector>
+
+#include "map/detail/members.h"
+#include "map/map.h"
+
+namespace faultline::map::detail {
+
+/// Members who spoke, acted or were acted upon; most statements first.
+[[nodiscard]] std::vector<Person> people_of(const BlocRows& used, const actors::Register& known,
+                                            const Evidence& evidence, std::size_t limit);
+
+/// The two sides over the ties inside; also sets `side` and `side_is_open` of each person.
+[[nodiscard]] networks::TwoSides sides_of(const BlocRows& used, std::vector<Person>& people);
+
+/// Who of the members stands where, the most discussed concept first.
+[[nodiscard]] std::vector<Stand> stands_of(const BlocRows& used, const Evidence& evidence,
+                                           std::size_t limit);
+
+enum class Direction { Inside, Outward, Inward };
+
+/// Pairs with at least one tie of `sign` (-1 or +1) in that direction, most such ties first.
+[[nodiscard]] std::vector<Attack> attacks_of(const BlocRows& used, Direction direction, int sign,
+                                             const actors::Register& known,
+                                             const Evidence& evidence, std::size_t limit);
+
+}  // namespace faultline::map::detail

@@ -1,0 +1,61 @@
+#pragma once
+// How figures become words, the same in the terminal and on the page.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "map/map.h"
+
+namespace faultline::map::detail {
+
+/// "1 article", "3 articles"; `many` where an s is not enough.
+[[nodiscard]] std::string counted(int count, std::string_view one, std::string_view many = {});
+
+/// "Ana Lor, Ben Mak and Cid Nur".
+[[nodiscard]] std::string listed(const std::vector<std::string>& names);
+
+/// "61 %"; "<1 %" and ">99 %" where rounding would claim none or all.
+[[nodiscard]] std::string percent(double share);
+
+/// "p = 0.012", "p < 0.001".
+[[nodiscard]] std::string p_value(double p);
+
+/// "2031-03-04 to 2031-05-09", one day where both are the same, "no day known" without.
+[[nodiscard]] std::string period(const std::optional<Day>& first, const std::optional<Day>& last);
+
+/// The finding in one sentence, or that there is none; the bloc is not named.
+[[nodiscard]] std::string finding(const BlocMap& map);
+
+/// Whether the change that `finding` tells of is one that chance seldom brings.
+[[nodiscard]] bool shows_a_change(const BlocMap& map);
+
+/// How the two sides stand to the ties: "4 of 87 ties run against this split, and no split has
+/// fewer".
+[[nodiscard]] std::string fit_of_sides(const BlocMap& map);
+
+/// "A" for +1, "B" for -1, "" for none.
+[[nodiscard]] std::string_view side_letter(int side);
+
+/// "3 for, 1 against"; one number alone where the other is 0: "4 for".
+[[nodiscard]] std::string votes(const Stand::Side& side);
+
+/// "office (until 2031-04-22; from ...); left ...", whatever of role and notes is known.
+[[nodiscard]] std::string office(const Person& person);
+
+/// "attacks members 3×, others 1×, attacked by members 2×", what there is of it.
+[[nodiscard]] std::string deeds(const Person& person);
+
+/// "18 articles (Inland Wire 8, ...), 131 statements by members".
+[[nodiscard]] std::string material(const BlocMap& map);
+
+/// Where a citation stands: outlet, day, headline, file, the outlet's own voice where nobody is
+/// quoted, who coded it if not the machine alone, and how sure.
+[[nodiscard]] std::string place(const Citation& citation);
+
+/// Text that can do no harm to a terminal or page: control characters, and those that turn the
+/// direction of what follows, are replaced by U+FFFD. Escapes nothing.
+[[nodiscard]] std::string printable(std::string_view valid);
+
+}  // namespace faultline::map::detail
