@@ -1,0 +1,71 @@
+#include "positions/detail/act_lexicon.h"
+
+#include <utility>
+
+#include "embedded/position_models.h"
+
+namespace faultline::positions::detail {
+namespace {
+
+std::string_view next_field(std::string_view& rest, char separator) {
+  const std::size_t end = rest.find(separator);
+  const std::string_view field = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+  return field;
+}
+
+Route parse_route(std::string_view word) {
+  if (word == "o") return {};
+  const std::size_t plus = word.find('+');
+  if (plus == std::string_view::npos) return {"", std::string(word)};
+  return {std::string(word.substr(0, plus)), std::string(word.substr(plus + 1))};
+}
+
+}  // namespace
+
+const ActLexicon& ActLexicon::english() {
+  static const ActLexicon lexicon(embedded::acts(), embedded::polarity());
+  return lexicon;
+}
+
+ActLexicon::ActLexicon(std::string_view acts, std::string_view polarity) {
+  while (!acts.empty()) {
+    std::string_view row = next_field(acts, '\n');
+    if (row.empty() || row.front() == '#') continue;
+    const std::string_view kind = next_field(row, '\t');
+    const std::string_view lemma = next_field(row, '\t');
+    const std::string_view act = next_field(row, '\t');
+    ActWord word;
+    word.act = parse_act(act);
+    if (lemma.empty() || (!word.act && act != "describe")) continue;
+    while (!row.empty()) word.routes.push_back(parse_route(next_field(row, ' ')));
+    const std::size_t table = kind == "verb" ? 0 : kind == "noun" ? 1 : 2;
+    words_[table][std::string(lemma)].push_back(std::move(word));
+  }
+  while (!polarity.empty()) {
+    std::string_view row = next_field(polarity, '\n');
+    if (row.empty() || row.front() == '#') continue;
+    const int sign = next_field(row, '\t') == "positive" ? 1 : -1;
+    const std::string_view kind = next_field(row, '\t');
+    (kind == "verb" ? deeds_ : polarity_).emplace(std::string(row), sign);
+  }
+}
+
+const std::vector<ActWord>& ActLexicon::find(WordKind kind, std::string_view lemma) const {
+  static const std::vector<ActWord> nothing;
+  const auto& table = words_[static_cast<std::size_t>(kind)];
+  const auto found = table.find(lemma);
+  return found == table.end() ? nothing : found->second;
+}
+
+int ActLexicon::polarity(std::string_view lemma) const {
+  const auto found = polarity_.find(lemma);
+  return found == polarity_.end() ? 0 : found->second;
+}
+
+int ActLexicon::deed(std::string_view lemma) const {
+  const auto found = deeds_.find(lemma);
+  return found == deeds_.end() ? 0 : found->second;
+}
+
+}  // namespace faultline::positions::detail

@@ -1,0 +1,60 @@
+#pragma once
+// Words by which one actor acts on another, and words of blame and praise
+// (models/english/acts.tsv, polarity.tsv). Keyed by lemma.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "positions/positions.h"
+
+namespace faultline::positions::detail {
+
+/// Where the target stands: the object itself, or behind these words ("out at").
+struct Route {
+  std::string particle;     // may be empty
+  std::string preposition;  // empty: the object
+};
+
+/// One meaning of a word. No act: what the object is called decides.
+struct ActWord {
+  std::optional<Act> act;
+  std::vector<Route> routes;
+};
+
+enum class WordKind : std::uint8_t { Verb, Noun, Adjective };
+
+/// Immutable.
+class ActLexicon {
+ public:
+  /// The tables built into the program.
+  [[nodiscard]] static const ActLexicon& english();
+  /// Rows that do not follow the form are skipped.
+  ActLexicon(std::string_view acts, std::string_view polarity);
+
+  /// The meanings of a lemma; empty if it has none.
+  [[nodiscard]] const std::vector<ActWord>& find(WordKind kind, std::string_view lemma) const;
+  /// -1 or +1 for a word of blame or praise ("liar", "hero"), else 0.
+  [[nodiscard]] int polarity(std::string_view lemma) const;
+  /// -1 for a verb that tells a misdeed ("lie"), +1 for a good one, else 0.
+  [[nodiscard]] int deed(std::string_view lemma) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const {
+      return std::hash<std::string_view>{}(key);
+    }
+  };
+  template <class Value>
+  using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+
+  Table<std::vector<ActWord>> words_[3];
+  Table<int> polarity_;
+  Table<int> deeds_;
+};
+
+}  // namespace faultline::positions::detail
