@@ -13,18 +13,35 @@ namespace faultline::language {
 
 /// Universal parts of speech (Universal Dependencies v2). X: unknown or not analysed.
 enum class Upos : std::uint8_t {
-  X, Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb
+  X,
+  Adj,
+  Adp,
+  Adv,
+  Aux,
+  Cconj,
+  Det,
+  Intj,
+  Noun,
+  Num,
+  Part,
+  Pron,
+  Propn,
+  Punct,
+  Sconj,
+  Sym,
+  Verb
 };
 
 /// A syntactic word. Its form is the text under `span`.
 struct Token {
   ByteSpan span;
   Upos upos = Upos::X;
-  std::string xpos;                // Penn tag; empty when not analysed
-  std::string lemma;               // lower case but for names; empty when not analysed
-  std::string feats;               // "Number=Sing|Person=3"; empty when none
-  std::optional<TokenIndex> head;  // in the same sentence; none for the root and where no tree was made
-  std::string deprel;              // "nsubj"; "root"; empty where no tree was made
+  std::string xpos;   // Penn tag; empty when not analysed
+  std::string lemma;  // lower case but for names; empty when not analysed
+  std::string feats;  // "Number=Sing|Person=3"; empty when none
+  std::optional<TokenIndex>
+      head;            // in the same sentence; none for the root and where no tree was made
+  std::string deprel;  // "nsubj"; "root"; empty where no tree was made
 
   friend bool operator==(const Token&, const Token&) = default;
 };
@@ -65,9 +82,7 @@ struct Document {
   std::vector<Paragraph> paragraphs;  // one per block, in order
   std::vector<Name> names;            // in order, non-overlapping
 
-  [[nodiscard]] std::string_view form(TokenIndex index) const {
-    return form(tokens[index.value]);
-  }
+  [[nodiscard]] std::string_view form(TokenIndex index) const { return form(tokens[index.value]); }
   [[nodiscard]] std::string_view form(const Token& token) const {
     return std::string_view(text).substr(token.span.begin.value, token.span.size());
   }

@@ -10,6 +10,7 @@
 #include "embedded/english.h"
 #include "language/detail/characters.h"
 #include "language/detail/lemmas.h"
+#include "language/detail/names.h"
 #include "language/detail/sentences.h"
 #include "language/detail/tagger.h"
 #include "language/detail/tokenizer.h"
@@ -128,6 +129,7 @@ Document Engine::analyse(std::string text, std::span<const Block> blocks) const 
       token.lemma = model_->lemmas.lemma(document.form(token), token.xpos);
     }
   }
+  document.names = detail::find_names(document);
   return document;
 }
 
