@@ -96,8 +96,8 @@ void TextPage::head() {
   out_ += rule + "\n";
   add(detail::finding(map_), "", "");
   out_ += "\n";
-  add(detail::period(map_.first, map_.last) + ": " + printable(detail::material(map_)) + ".", "",
-      "");
+  const std::string days = map_.first ? detail::period(map_.first, map_.last) + ": " : "";
+  add(days + printable(detail::material(map_)) + ".", "", "");
 }
 
 void TextPage::people() {

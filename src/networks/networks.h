@@ -71,10 +71,10 @@ struct TwoSides {
 /// The split into two sides with the fewest frustrated ties (frustration or line index of balance:
 /// Harary 1959; Aref & Wilson 2018), directions ignored, each tie counted. Exact for every
 /// connected component of up to 20 actors (all splits tried), above by repeated best single moves
-/// from every actor's start: an upper bound. The side of the lowest-numbered actor of each
-/// component is +1; of equally good splits the one that keeps the next lowest actors on +1 is
-/// taken. How components stand to each other is not known: no tie says so. O(2^n) per small
-/// component, O(n (ties + n moves)) per large one.
+/// from every actor's start: an upper bound, or exact where no pair of actors is frustrated. The
+/// side of the lowest-numbered actor of each component is +1; of equally good splits the one that
+/// keeps the next lowest actors on +1 is taken. How components stand to each other is not known: no
+/// tie says so. O(2^n) per small component, O(n (ties + n moves)) per large one.
 [[nodiscard]] TwoSides two_sides(std::size_t actors, std::span<const SignedEdge> edges);
 
 }  // namespace faultline::networks

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cassert>
+#include <cstdlib>
 #include <map>
 
 #include "networks/networks.h"
@@ -118,6 +119,15 @@ Split best_of_single_moves(const Component& component) {
   return best;
 }
 
+/// Whether the split goes along with every pair of actors: none can do better.
+bool is_balanced(const Component& component, const Split& split) {
+  long all = 0;
+  for (const auto& neighbours : component.neighbours) {
+    for (const Neighbour& neighbour : neighbours) all += std::abs(neighbour.weight);
+  }
+  return split.satisfaction == all / 2;
+}
+
 /// Net weight per pair of actors (lower number first) that share at least one signed tie. A pair
 /// with as much criticism as support has weight 0 and still counts as joined.
 std::map<std::pair<std::size_t, std::size_t>, int> weights_of(std::span<const SignedEdge> edges) {
@@ -173,7 +183,7 @@ TwoSides two_sides(std::size_t actors, std::span<const SignedEdge> edges) {
   for (const Component& component : components_of(actors, edges)) {
     const bool is_small = component.members.size() <= most_actors_for_all_splits;
     const Split split = is_small ? best_of_all_splits(component) : best_of_single_moves(component);
-    sides.is_exact = sides.is_exact && is_small;
+    sides.is_exact = sides.is_exact && (is_small || is_balanced(component, split));
     for (std::size_t index = 0; index < component.members.size(); ++index) {
       sides.side[component.members[index]] = split.side[index];
     }

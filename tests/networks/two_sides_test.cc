@@ -151,7 +151,7 @@ RC_GTEST_PROP(TwoSides, FindTwoPlantedCampsOfAnySize, ()) {
     }
   }
   const TwoSides sides = two_sides(actors, edges);
-  RC_ASSERT(!sides.is_exact);
+  RC_ASSERT(sides.is_exact);
   RC_ASSERT(sides.frustrated == 0);
   for (std::size_t actor = 0; actor < actors; ++actor) {
     RC_ASSERT(sides.side[actor] == camps[actor] * camps[0]);
@@ -168,8 +168,9 @@ TEST(TwoSides, AreExactWhereEachOfManyComponentsIsSmall) {
 }
 
 TEST(TwoSides, OfTwentyAreExactAndOfTwentyOneAreABound) {
-  std::vector<SignedEdge> edges;
-  for (std::uint32_t actor = 1; actor < 20; ++actor) edges.push_back(edge(0, actor, 0, 1));
+  // A triangle of enemies, which no split satisfies, with friends hung on it.
+  std::vector<SignedEdge> edges = {edge(0, 1, 1, 0), edge(1, 2, 1, 0), edge(2, 0, 1, 0)};
+  for (std::uint32_t actor = 3; actor < 20; ++actor) edges.push_back(edge(0, actor, 0, 1));
   EXPECT_TRUE(two_sides(20, edges).is_exact);
   edges.push_back(edge(0, 20, 0, 1));
   EXPECT_FALSE(two_sides(21, edges).is_exact);

@@ -66,7 +66,7 @@ void about_the_reading(const BlocRows& used, const MapOptions& options, Cautions
   }
   if (own_voice > 0) {
     cautions.push_back(fmt::format(
-        "{} of {} inside the bloc {} told in the outlets’ own voice and put in nobody's mouth.",
+        "{} of {} inside the bloc {} told in the outlets’ own voice and put in nobody’s mouth.",
         own_voice, counted(inside, "attack"), own_voice == 1 ? "is" : "are"));
   }
 }
