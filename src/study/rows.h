@@ -25,15 +25,15 @@ enum class CodingId : std::int64_t {};
 struct Filter {
   std::optional<std::string> article;  // id as shown
   std::optional<std::string> outlet;
-  std::optional<std::string> actor;     // actor's id; for relations at either end
-  std::optional<std::string> bloc;      // the speaker's or the relation's from, on the day
+  std::optional<std::string> actor;  // actor's id; for relations at either end
+  std::optional<std::string> bloc;   // the speaker's or the relation's from, on the day
   std::optional<std::string> concept_name;
   std::optional<positions::Act> act;
-  std::optional<int> sign;              // relations
+  std::optional<int> sign;  // relations
   std::optional<Day> from;
   std::optional<Day> to;
-  std::optional<std::string> text;      // words that occur (full-text search, FTS5 syntax)
-  std::optional<double> min_confidence; // 0..1
+  std::optional<std::string> text;       // words that occur (full-text search, FTS5 syntax)
+  std::optional<double> min_confidence;  // 0..1
   std::optional<std::int64_t> limit;
 };
 
@@ -54,14 +54,14 @@ struct StatementRow {
   std::string article_id;
   std::optional<std::string> outlet, headline;
   statements::StatementType type{};
-  std::optional<std::string> speaker;       // actor's id
+  std::optional<std::string> speaker;  // actor's id
   std::optional<std::string> speaker_name;
-  std::string source_text;   // spans joined by " … "; empty: none
+  std::string source_text;  // spans joined by " … "; empty: none
   std::string cue_text;
   std::string content_text;
-  ByteSpan extent;           // from the first to the last byte of the statement
+  ByteSpan extent;  // from the first to the last byte of the statement
   std::optional<PartialDate> said;
-  std::optional<Day> day;    // said.first, else published
+  std::optional<Day> day;  // said.first, else published
   std::optional<StatementId> nested_in;
   double confidence = 0;
   bool is_corrected = false;  // a person changed or confirmed it

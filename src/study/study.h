@@ -1,5 +1,6 @@
 #pragma once
-// The store: everything about one question in one SQLite file, whose schema is public (docs/study.md).
+// The store: everything about one question in one SQLite file, whose schema is public
+// (docs/study.md).
 
 #include <filesystem>
 #include <memory>
@@ -20,8 +21,8 @@
 
 namespace faultline::study {
 
-/// The schema that this program writes. Older files are migrated when opened for writing; newer ones
-/// are refused.
+/// The schema that this program writes. Older files are migrated when opened for writing; newer
+/// ones are refused.
 inline constexpr int schema_version = 1;
 
 enum class Access {
@@ -54,18 +55,19 @@ enum class Standing {
 struct Correction {
   enum class About { Statement, Relation, Coding };
   About about{};
-  std::int64_t key{};      // of the row that the person saw
-  std::string field;       // "speaker", "said", "valid"; "from", "to", "act", "sign", "valid"; "agreement", "valid"
-  std::string value;       // an actor's id, a date, an act, a sign; "yes" or "no"; "" for none
-  std::string coder;       // who; never empty, never "machine"
+  std::int64_t key{};  // of the row that the person saw
+  std::string field;   // "speaker", "said", "valid"; "from", "to", "act", "sign", "valid";
+                       // "agreement", "valid"
+  std::string value;   // an actor's id, a date, an act, a sign; "yes" or "no"; "" for none
+  std::string coder;   // who; never empty, never "machine"
   std::string note;
 };
 
 class Study {
  public:
   /// NotFound: no file and not Access::Create. Malformed: a file that is no SQLite database, or
-  /// one that is no study. Unsupported: a newer schema (the message names both versions). Io: cannot
-  /// be opened, or read only. The file has WAL journalling, foreign keys and strict tables.
+  /// one that is no study. Unsupported: a newer schema (the message names both versions). Io:
+  /// cannot be opened, or read only. The file has WAL journalling, foreign keys and strict tables.
   [[nodiscard]] static Result<Study> open(const std::filesystem::path& file, Access access);
 
   Study(Study&&) noexcept;
@@ -79,7 +81,8 @@ class Study {
   [[nodiscard]] Result<positions::Codebook> codebook() const;
 
   /// `reader` is reading::Reader::version().
-  [[nodiscard]] Result<Standing> standing(const intake::Article& article, std::string_view reader) const;
+  [[nodiscard]] Result<Standing> standing(const intake::Article& article,
+                                          std::string_view reader) const;
 
   /// Stores one article with all that was found in it, in one transaction: after a crash it is
   /// there wholly or not at all. Replaces the machine's earlier results for the same article,
@@ -90,11 +93,12 @@ class Study {
 
   [[nodiscard]] Result<void> correct(const Correction& correction);
   /// Takes the newest correction about that row and field back. NotFound if there is none.
-  [[nodiscard]] Result<void> undo_correction(Correction::About about, std::int64_t key, const std::string& field);
+  [[nodiscard]] Result<void> undo_correction(Correction::About about, std::int64_t key,
+                                             const std::string& field);
 
   // Queries give corrected values, in order of day (undated last), article and place in the text.
-  // Malformed for a `text` that is no FTS5 query; NotFound for an outlet, actor, bloc, article or concept that
-  // the study does not hold (the message names the nearest that it does).
+  // Malformed for a `text` that is no FTS5 query; NotFound for an outlet, actor, bloc, article or
+  // concept that the study does not hold (the message names the nearest that it does).
   [[nodiscard]] Result<std::vector<ArticleRow>> articles(const Filter& filter = {}) const;
   [[nodiscard]] Result<std::vector<StatementRow>> statements(const Filter& filter = {}) const;
   [[nodiscard]] Result<std::vector<RelationRow>> relations(const Filter& filter = {}) const;

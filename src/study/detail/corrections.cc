@@ -1,0 +1,314 @@
+#include "study/detail/corrections.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "positions/positions.h"
+#include "study/detail/names.h"
+#include "study/detail/nearest.h"
+
+namespace faultline::study::detail {
+namespace {
+
+using sqlite::Connection;
+
+std::string_view word(Correction::About about) {
+  switch (about) {
+    case Correction::About::Statement:
+      return "statement";
+    case Correction::About::Relation:
+      return "relation";
+    case Correction::About::Coding:
+      return "coding";
+  }
+  return "statement";
+}
+
+/// What a key that a person saw leads to.
+struct Target {
+  std::int64_t article{};
+  std::string subject;
+  std::string words;
+};
+
+Result<Target> find_target(Connection& connection, Correction::About about, std::int64_t key) {
+  const char* sql =
+      about == Correction::About::Statement
+          ? "SELECT article, subject, content_text FROM statement WHERE key = ?"
+      : about == Correction::About::Relation
+          ? "SELECT article, subject, machine_from || ' > ' || machine_to || ': ' || evidence_text "
+            "FROM relation WHERE key = ?"
+          : "SELECT c.article, c.subject, c.concept || ': ' || s.content_text "
+            "FROM coding c JOIN statement s ON s.key = c.statement WHERE c.key = ?";
+  std::optional<Target> target;
+  const auto found = connection.each(
+      sql,
+      [&](const sqlite::Row& row) -> Result<void> {
+        target = Target{row.integer(0), row.text(1), row.text(2)};
+        return {};
+      },
+      key);
+  if (!found) return tl::unexpected(found.error());
+  if (!target)
+    return failure(ErrorCode::NotFound,
+                   fmt::format("The study {} holds no {} {}; list them again, for its article may "
+                               "have been read anew.",
+                               connection.name(), word(about), key),
+                   connection.name());
+  return *target;
+}
+
+tl::unexpected<Error> bad_value(const Correction& correction, std::string_view expected) {
+  return failure(ErrorCode::Usage,
+                 fmt::format("\"{}\" is no value for {}; give {}.", correction.value,
+                             correction.field, expected),
+                 correction.field);
+}
+
+Result<std::string> actor_value(Connection& connection, const Correction& correction) {
+  if (auto known = require_actor(connection, correction.value); !known)
+    return tl::unexpected(known.error());
+  return correction.value;
+}
+
+Result<std::string> end_value(Connection& connection, const Correction& correction) {
+  auto actor = actor_value(connection, correction);
+  if (!actor) return actor;
+  const auto other =
+      connection.text(correction.field == "from" ? "SELECT to_actor FROM relation WHERE key = ?"
+                                                 : "SELECT from_actor FROM relation WHERE key = ?",
+                      correction.key);
+  if (!other) return tl::unexpected(other.error());
+  if (*other == *actor)
+    return failure(
+        ErrorCode::Usage,
+        fmt::format("\"{}\" is the relation's other end already; correct that one first, "
+                    "for nobody has a relation to himself.",
+                    *actor),
+        correction.field);
+  return actor;
+}
+
+/// The value in the form in which it is kept, or what is wrong with field or value.
+Result<std::string> checked_value(Connection& connection, const Correction& correction) {
+  const auto& [about, key, field, value, coder, note] = correction;
+  if (field == "valid") {
+    if (value != "yes" && value != "no") return bad_value(correction, "yes or no");
+    return value;
+  }
+  if (about == Correction::About::Statement && field == "speaker")
+    return value.empty() ? Result<std::string>(value) : actor_value(connection, correction);
+  if (about == Correction::About::Statement && field == "said") {
+    if (!value.empty() && !parse_partial_date(value))
+      return bad_value(correction,
+                       "a date such as 2024-10-26, 2024-W43, 2024-10 or 2024, or nothing");
+    return value;
+  }
+  if (about == Correction::About::Relation && (field == "from" || field == "to"))
+    return end_value(connection, correction);
+  if (about == Correction::About::Relation && field == "act") {
+    if (!positions::parse_act(value))
+      return bad_value(correction, "an act such as criticise, accuse, praise or endorse");
+    return value;
+  }
+  const bool is_sign = about == Correction::About::Relation && field == "sign";
+  if (is_sign || (about == Correction::About::Coding && field == "agreement")) {
+    const std::string number = value == "+1" ? "1" : value;
+    if (number != "1" && number != "-1" && !(is_sign && number == "0"))
+      return bad_value(correction, is_sign ? "-1, 0 or +1" : "-1 or +1");
+    return number;
+  }
+  const std::string_view fields = about == Correction::About::Statement ? "speaker, said or valid"
+                                  : about == Correction::About::Relation
+                                      ? "from, to, act, sign or valid"
+                                      : "agreement or valid";
+  return failure(ErrorCode::Usage,
+                 fmt::format("A {} has no field \"{}\" that can be corrected; give {}.",
+                             word(about), field, fields),
+                 field);
+}
+
+/// A correction that holds, as it is applied.
+struct InForce {
+  std::string about, subject, field, value, coder;
+};
+
+Result<void> apply_to_statement(Connection& connection, std::int64_t article,
+                                const InForce& correction) {
+  const auto& [about, subject, field, value, coder] = correction;
+  if (field == "speaker")
+    return connection.run(
+        "UPDATE statement SET speaker = nullif(?, ''), is_corrected = 1 "
+        "WHERE article = ? AND subject = ?",
+        value, article, subject);
+  if (field == "said") {
+    const auto date = parse_partial_date(value);
+    return connection.run(
+        "UPDATE statement SET said = nullif(?1, ''), is_corrected = 1, "
+        "day = coalesce(?2, (SELECT published FROM article WHERE key = ?3)) "
+        "WHERE article = ?3 AND subject = ?4",
+        value, date ? std::optional(date->first) : std::nullopt, article, subject);
+  }
+  return connection.run(
+      "UPDATE statement SET is_valid = (? = 'yes'), is_corrected = 1 "
+      "WHERE article = ? AND subject = ?",
+      value, article, subject);
+}
+
+Result<void> apply_to_relation(Connection& connection, std::int64_t article,
+                               const InForce& correction) {
+  const auto& [about, subject, field, value, coder] = correction;
+  if (field == "act") {
+    const auto act = positions::parse_act(value);
+    if (!act) return tl::unexpected(connection.damaged(fmt::format("\"{}\" is no act", value)));
+    return connection.run(
+        "UPDATE relation SET act = ?, sign = ?, is_valid = 1, is_corrected = 1 "
+        "WHERE article = ? AND subject = ?",
+        value, positions::sign_of(*act), article, subject);
+  }
+  const char* sql =
+      field == "from" ? "UPDATE relation SET from_actor = ?, is_valid = 1, is_corrected = 1 "
+                        "WHERE article = ? AND subject = ?"
+      : field == "to" ? "UPDATE relation SET to_actor = ?, is_valid = 1, is_corrected = 1 "
+                        "WHERE article = ? AND subject = ?"
+      : field == "sign"
+          ? "UPDATE relation SET sign = CAST(? AS INTEGER), is_valid = 1, is_corrected = 1 "
+            "WHERE article = ? AND subject = ?"
+          : "UPDATE relation SET is_valid = (? = 'yes'), is_corrected = 1 "
+            "WHERE article = ? AND subject = ?";
+  return connection.run(sql, value, article, subject);
+}
+
+Result<void> apply_to_coding(Connection& connection, std::int64_t article,
+                             const InForce& correction) {
+  const auto& [about, subject, field, value, coder] = correction;
+  const char* sql =
+      field == "agreement"
+          ? "UPDATE coding SET agreement = CAST(? AS INTEGER), coder = ?, is_valid = 1, "
+            "is_corrected = 1 WHERE article = ? AND subject = ?"
+          : "UPDATE coding SET is_valid = (? = 'yes'), coder = ?, is_corrected = 1 "
+            "WHERE article = ? AND subject = ?";
+  return connection.run(sql, value, coder, article, subject);
+}
+
+/// Runs statements that have the article as their only parameter.
+Result<void> run_all(Connection& connection, std::int64_t article,
+                     std::initializer_list<const char*> statements) {
+  for (const char* sql : statements)
+    if (auto done = connection.run(sql, article); !done) return done;
+  return {};
+}
+
+Result<void> back_to_machine(Connection& connection, std::int64_t article) {
+  return run_all(
+      connection, article,
+      {"UPDATE statement SET speaker = machine_speaker, said = machine_said, day = machine_day, "
+       "is_valid = 1, is_corrected = 0 WHERE article = ?1",
+       "UPDATE relation SET from_actor = machine_from, to_actor = machine_to, act = machine_act, "
+       "sign = machine_sign, said = machine_said, day = machine_day, is_valid = 1, "
+       "is_corrected = 0 WHERE article = ?1",
+       "UPDATE coding SET actor = machine_actor, agreement = machine_agreement, "
+       "coder = 'machine', is_valid = 1, is_corrected = 0 WHERE article = ?1"});
+}
+
+/// What follows for relations and codings from their statements' corrections.
+Result<void> follow_statements(Connection& connection, std::int64_t article) {
+  return run_all(
+      connection, article,
+      {"UPDATE relation AS r SET from_actor = s.speaker FROM statement s "
+       "WHERE s.key = r.statement AND r.article = ?1 AND s.speaker IS NOT NULL "
+       "AND s.speaker <> s.machine_speaker AND r.machine_from = s.machine_speaker",
+       "UPDATE relation AS r SET said = s.said, day = s.day FROM statement s "
+       "WHERE s.key = r.statement AND r.article = ?1 AND s.said IS NOT s.machine_said "
+       "AND r.machine_said IS s.machine_said",
+       "UPDATE relation AS r SET is_valid = 0 FROM statement s "
+       "WHERE s.key = r.statement AND r.article = ?1 "
+       "AND (NOT s.is_valid OR (s.speaker IS NULL AND r.machine_from = s.machine_speaker))",
+       "UPDATE coding AS c SET actor = s.speaker FROM statement s "
+       "WHERE s.key = c.statement AND c.article = ?1 AND s.speaker IS NOT NULL "
+       "AND s.speaker <> s.machine_speaker AND c.machine_actor = s.machine_speaker",
+       "UPDATE coding AS c SET is_valid = 0 FROM statement s "
+       "WHERE s.key = c.statement AND c.article = ?1 "
+       "AND (NOT s.is_valid OR (s.speaker IS NULL AND c.machine_actor = s.machine_speaker))"});
+}
+
+}  // namespace
+
+Result<void> apply_corrections(Connection& connection, std::int64_t article) {
+  std::vector<InForce> corrections;
+  // By name, "act" comes before "sign", which it sets, and "valid", which has the last word, last.
+  auto done = connection.each(
+      "SELECT about, subject, field, value, coder FROM correction "
+      "WHERE article = ? AND is_in_force = 1 ORDER BY field, key",
+      [&](const sqlite::Row& row) -> Result<void> {
+        corrections.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+        return {};
+      },
+      article);
+  if (done) done = back_to_machine(connection, article);
+  for (const auto& correction : corrections)
+    if (done && correction.about == "statement")
+      done = apply_to_statement(connection, article, correction);
+  if (done) done = follow_statements(connection, article);
+  for (const auto& correction : corrections) {
+    if (done && correction.about == "relation")
+      done = apply_to_relation(connection, article, correction);
+    if (done && correction.about == "coding")
+      done = apply_to_coding(connection, article, correction);
+  }
+  if (done)
+    done = connection.run(
+        "UPDATE relation SET is_valid = 0 WHERE article = ? AND from_actor = to_actor", article);
+  return done;
+}
+
+Result<void> add_correction(Connection& connection, const Correction& correction,
+                            std::string_view now) {
+  if (correction.coder.empty() || correction.coder == "machine")
+    return failure(ErrorCode::Usage,
+                   "A correction needs the name of the person who makes it, which cannot be "
+                   "\"machine\".");
+  const auto target = find_target(connection, correction.about, correction.key);
+  if (!target) return tl::unexpected(target.error());
+  const auto value = checked_value(connection, correction);
+  if (!value) return tl::unexpected(value.error());
+  auto done = connection.run(
+      "UPDATE correction SET is_in_force = 0 WHERE article = ? AND about = ? AND subject = ? "
+      "AND field = ? AND is_in_force = 1",
+      target->article, word(correction.about), target->subject, correction.field);
+  if (done)
+    done = connection.run(
+        "INSERT INTO correction (about, article, subject, words, field, value, coder, note, "
+        "made_at, is_in_force) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        word(correction.about), target->article, target->subject, target->words, correction.field,
+        *value, correction.coder, correction.note, now);
+  if (done) done = apply_corrections(connection, target->article);
+  return done;
+}
+
+Result<void> withdraw_correction(Connection& connection, Correction::About about, std::int64_t key,
+                                 std::string_view field, std::string_view now) {
+  const auto target = find_target(connection, about, key);
+  if (!target) return tl::unexpected(target.error());
+  auto done = connection.run(
+      "UPDATE correction SET is_in_force = 0, withdrawn_at = ? WHERE article = ? AND about = ? "
+      "AND subject = ? AND field = ? AND is_in_force = 1",
+      now, target->article, word(about), target->subject, field);
+  if (!done) return done;
+  if (connection.changes() == 0)
+    return failure(
+        ErrorCode::NotFound,
+        fmt::format("Nobody has corrected the field \"{}\" of {} {}.", field, word(about), key),
+        std::string(field));
+  done = connection.run(
+      "UPDATE correction SET is_in_force = 1 WHERE key = (SELECT max(key) FROM correction "
+      "WHERE article = ? AND about = ? AND subject = ? AND field = ? AND withdrawn_at IS NULL)",
+      target->article, word(about), target->subject, field);
+  if (done) done = apply_corrections(connection, target->article);
+  return done;
+}
+
+}  // namespace faultline::study::detail

@@ -1,0 +1,29 @@
+#pragma once
+// What people say about the machine's results, and its effect on the rows.
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "study/sqlite/connection.h"
+#include "study/study.h"
+
+namespace faultline::study::detail {
+
+/// Study::correct() and undo_correction(), in a transaction of the caller. `now` is the time to be
+/// written beside it.
+[[nodiscard]] Result<void> add_correction(sqlite::Connection& connection,
+                                          const Correction& correction, std::string_view now);
+[[nodiscard]] Result<void> withdraw_correction(sqlite::Connection& connection,
+                                               Correction::About about, std::int64_t key,
+                                               std::string_view field, std::string_view now);
+
+/// Brings the rows of an article to what its corrections and the machine say together:
+/// - A corrected field has the person's value; a new act brings its sign with it.
+/// - A corrected speaker or day of a statement also holds for its codings and for those of its
+///   relations that had the machine's.
+/// - What hangs on a statement that is none, or that has no speaker any more, is not valid either,
+///   unless a person has said something about it itself. Nobody has a relation to himself.
+[[nodiscard]] Result<void> apply_corrections(sqlite::Connection& connection, std::int64_t article);
+
+}  // namespace faultline::study::detail
