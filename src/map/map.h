@@ -27,7 +27,7 @@ struct MapOptions {
 struct Citation {
   int number = 0;  // 1, 2, 3 ... in order of first use by to_text, then of what only to_html shows
   std::string sentence;  // evidence or statement, as printed in the article, white space folded
-  std::vector<std::string> triggers;  // the words of it that decided; may be empty
+  std::string trigger;   // the words of it that decided, several joined by " … "; may be empty
   std::string article_id, headline, outlet, file;
   std::string url;         // may be empty
   std::optional<Day> day;  // of the statement

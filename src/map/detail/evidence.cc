@@ -1,6 +1,7 @@
 #include "map/detail/evidence.h"
 
 #include <algorithm>
+#include <set>
 
 #include "text/text.h"
 
@@ -85,7 +86,7 @@ Citation Evidence::describe(const Entry& entry) const {
   if (entry.relation != nullptr) {
     const study::RelationRow& row = *entry.relation;
     citation.sentence = row.evidence_text;
-    citation.triggers = {text::fold_space(row.trigger_text)};
+    citation.trigger = text::fold_space(row.trigger_text);
     citation.article_id = row.article_id;
     citation.day = row.day;
     citation.span = row.evidence;
@@ -104,7 +105,7 @@ Citation Evidence::describe(const Entry& entry) const {
       const study::CodingRow& row = *entry.coding;
       citation.article_id = row.article_id;
       citation.day = row.day;
-      citation.triggers = {text::fold_space(row.evidence_text)};
+      citation.trigger = text::fold_space(row.evidence_text);
       citation.coder = row.coder;
       if (entry.statement == nullptr) citation.sentence = row.content_text;
     }
@@ -113,22 +114,16 @@ Citation Evidence::describe(const Entry& entry) const {
 }
 
 Citation Evidence::merged(const std::vector<int>& entries) const {
-  Citation merged;
+  Citation merged = describe(entries_[static_cast<std::size_t>(entries.front())]);
+  std::set<std::string> triggers = {merged.trigger};
   for (const int index : entries) {
-    Citation next = describe(entries_[static_cast<std::size_t>(index)]);
-    if (index == entries.front()) {
-      merged = std::move(next);
-      continue;
-    }
+    const Citation next = describe(entries_[static_cast<std::size_t>(index)]);
     merged.confidence = std::min(merged.confidence, next.confidence);
     if (merged.coder.find(next.coder) == std::string::npos) merged.coder += "; " + next.coder;
-    for (std::string& trigger : next.triggers) {
-      if (std::ranges::find(merged.triggers, trigger) == merged.triggers.end()) {
-        merged.triggers.push_back(std::move(trigger));
-      }
-    }
+    if (next.trigger.empty() || !triggers.insert(next.trigger).second) continue;
+    if (!merged.trigger.empty()) merged.trigger += " … ";
+    merged.trigger += next.trigger;
   }
-  std::erase(merged.triggers, "");
   return merged;
 }
 

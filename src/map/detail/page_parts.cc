@@ -112,18 +112,29 @@ void add_stand_rows(std::string& html, std::string_view position,
   }
 }
 
-/// `sentence` with the words that decided marked where they stand.
-std::string marked(const Citation& citation) {
+/// Where the words that decided stand in the sentence, in order and apart.
+std::vector<std::pair<std::size_t, std::size_t>> places_of_triggers(const Citation& citation) {
+  constexpr std::string_view joint = " … ";
   std::vector<std::pair<std::size_t, std::size_t>> places;
-  for (const std::string& trigger : citation.triggers) {
+  std::string_view rest = citation.trigger;
+  while (!rest.empty()) {
+    const std::string_view trigger = rest.substr(0, rest.find(joint));
+    rest.remove_prefix(std::min(rest.size(), trigger.size() + joint.size()));
     const std::size_t begin = citation.sentence.find(trigger);
-    if (begin != std::string::npos) places.emplace_back(begin, begin + trigger.size());
+    if (begin != std::string::npos && !trigger.empty()) {
+      places.emplace_back(begin, begin + trigger.size());
+    }
   }
   std::sort(places.begin(), places.end());
+  return places;
+}
+
+/// `sentence` with the words that decided marked where they stand.
+std::string marked(const Citation& citation) {
   std::string html;
   const std::string_view sentence = citation.sentence;
   std::size_t done = 0;
-  for (const auto& [begin, end] : places) {
+  for (const auto& [begin, end] : places_of_triggers(citation)) {
     if (begin < done) continue;
     html += escaped(sentence.substr(done, begin - done));
     html += "<mark>" + escaped(sentence.substr(begin, end - begin)) + "</mark>";
