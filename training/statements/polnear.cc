@@ -24,7 +24,10 @@ std::vector<language::Block> lines_of(const std::string& text) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::size_t first = text.find_first_not_of(" \t\r", begin);
     if (first < end) {
-      blocks.push_back({language::BlockKind::Body,
+      const std::size_t last = text.find_last_not_of(" \t\r", end - 1);
+      const bool is_headline =
+          blocks.empty() && std::string_view(".\"?!:”'").find(text[last]) == std::string_view::npos;
+      blocks.push_back({is_headline ? language::BlockKind::Heading : language::BlockKind::Body,
                         {{static_cast<std::uint32_t>(first)}, {static_cast<std::uint32_t>(end)}}});
     }
     begin = end + 1;

@@ -134,7 +134,7 @@ class ScopeSearch {
     }
     candidate.cue = TokenSpan{{candidate.group.begin}, {cue_end}};
     if (subject) candidate.content.push_back(*subject);
-    const std::uint32_t end = content_end(words_, scope_, i, Frame::Passive);
+    const std::uint32_t end = content_end(words_, scope_, i, ending_for(candidate, Frame::Passive));
     if (end > i && words_[i].mark != MarkKind::Comma) {
       const std::uint32_t first = find_agent(candidate, i, end);
       if (first > i) candidate.content.push_back({{i}, {first}});
@@ -165,8 +165,10 @@ class ScopeSearch {
       if (!opens) return false;
     }
     if (candidate.word != nullptr &&
-        (candidate.word->frames & (frame::kQuotation | frame::kThat | frame::kClause)) == 0)
+        (candidate.word->category == "judge" || candidate.word->category == "want" ||
+         (candidate.word->frames & (frame::kQuotation | frame::kThat | frame::kClause)) == 0)) {
       return false;
+    }
     const auto content = content_before(words_, scope_, group.begin);
     if (!content) return false;
     const auto source = noun_phrase_after(words_, scope_, group.end, /*with_apposition=*/true);
@@ -205,12 +207,14 @@ class ScopeSearch {
           words_[candidate.content.front().end.value - 1].mark == MarkKind::CloseQuote)
         return;
       const Word& word = words_[begin];
-      if (word.is(word_class::kSubordinator | word_class::kPreposition) ||
-          word.is(word_class::kRelative) || (word.entry.verb_forms & verb_form::kIng) ||
+      const bool is_quoted_next =
+          begin + 1 < scope_.tokens.end.value && words_[begin + 1].mark == MarkKind::OpenQuote;
+      if (!is_quoted_next && word.is(word_class::kSubordinator | word_class::kPreposition)) return;
+      if (word.is(word_class::kRelative) || (word.entry.verb_forms & verb_form::kIng) ||
           is_adverb(words_, begin))
         return;
     }
-    const std::uint32_t end = content_end(words_, scope_, begin, Frame::Quotation);
+    const std::uint32_t end = content_end(words_, scope_, begin, {.frame = Frame::Quotation});
     if (end <= begin) return;
     candidate.content.push_back({{begin}, {end}});
     candidate.frame = Frame::Around;
@@ -269,6 +273,30 @@ class ScopeSearch {
     if (candidate.source) candidate.source_kind = SourceKind::Shared;
   }
 
+  // A cue in a clause with who or while, or in a phrase, speaks only as far as that goes.
+  [[nodiscard]] Ending ending_for(const Candidate& candidate, Frame frame) const {
+    Ending ending{.frame = frame, .at_ing = candidate.group.is_ing};
+    const bool is_phrase = frame == Frame::Object || frame == Frame::Preposition ||
+                           frame == Frame::Infinitive || frame == Frame::Passive;
+    if (candidate.source_kind == SourceKind::Fronted) ending.at_comma = true;
+    if (candidate.source_kind == SourceKind::Relative && frame != Frame::Quotation)
+      ending.at_comma = true;
+    if (is_phrase && candidate.source_kind == SourceKind::Reduced) ending.at_comma = true;
+    const std::uint32_t first = candidate.source_kind == SourceKind::Subject
+                                    ? candidate.source->begin.value
+                                    : candidate.group.begin;
+    if (first > scope_.tokens.begin.value) {
+      const Word& left = words_[first - 1];
+      const bool opens_clause = first - 1 == scope_.tokens.begin.value ||
+                                words_[first - 2].mark != MarkKind::None ||
+                                words_[first - 2].is(word_class::kCoordinator);
+      const bool is_link = left.is(word_class::kSubordinator) ||
+                           words_.is_form(first - 1, "when") || words_.is_form(first - 1, "with");
+      if (is_link && opens_clause) ending.at_comma = true;
+    }
+    return ending;
+  }
+
   bool place_content(Candidate& candidate, std::uint32_t begin) {
     const Following next = what_follows(words_, scope_, candidate.word, begin);
     candidate.cue =
@@ -281,6 +309,7 @@ class ScopeSearch {
         candidate.source_kind == SourceKind::Subject && !candidate.group.is_infinitive;
     if (next.frame == Frame::Before) {
       if (!may_follow) return false;
+      if (fronted_clause(candidate, source_begin, next.content_begin)) return true;
       const auto before = content_before(words_, scope_, source_begin);
       if (!before) return false;
       candidate.content.push_back(*before);
@@ -296,9 +325,23 @@ class ScopeSearch {
         candidate.frame = Frame::Around;
       }
     }
-    const std::uint32_t end = content_end(words_, scope_, next.content_begin, next.frame);
+    const std::uint32_t end =
+        content_end(words_, scope_, next.content_begin, ending_for(candidate, next.frame));
     if (end > next.content_begin) candidate.content.push_back({{next.content_begin}, {end}});
     return !candidate.content.empty();
+  }
+
+  // "As the mayor said, the bridge is old": the main clause is what is said.
+  bool fronted_clause(Candidate& candidate, std::uint32_t source_begin, std::uint32_t comma) const {
+    if (source_begin != scope_.tokens.begin.value + 1 || !words_.is_form(source_begin - 1, "as"))
+      return false;
+    while (comma < scope_.tokens.end.value && words_[comma].mark != MarkKind::Comma) ++comma;
+    if (comma + 1 >= scope_.tokens.end.value || words_[comma].quotation != scope_.quotation)
+      return false;
+    const std::uint32_t end = content_end(words_, scope_, comma + 1, {});
+    if (end <= comma + 1) return false;
+    candidate.content.push_back({{comma + 1}, {end}});
+    return true;
   }
 
   void add(Candidate candidate) {

@@ -39,10 +39,12 @@ std::optional<std::uint32_t> listener_end(const MarkedWords& words, const Scope&
                                           const CueWord* word, std::uint32_t begin) {
   if (word == nullptr) return std::nullopt;
   const auto phrase = noun_phrase_after(words, scope, begin, /*with_apposition=*/false);
-  if (!phrase) return std::nullopt;
-  // "told The Herald in an interview that": look over what stands between.
-  std::uint32_t i = phrase->end.value;
   const bool tells = has_frame(word, frame::kListener);
+  const bool has_content_next =
+      words[begin].is(word_class::kThat | word_class::kWh | word_class::kTo);
+  if (!phrase && (!tells || has_content_next)) return std::nullopt;
+  // "told The Herald in an interview that": look over what stands between.
+  std::uint32_t i = phrase ? phrase->end.value : begin + 1;
   const std::uint32_t limit = std::min(scope.tokens.end.value, i + (tells ? kAdjunctReach : 1));
   for (; i < limit; ++i) {
     const Word& next = words[i];
@@ -122,7 +124,7 @@ Following object_or_clause(const MarkedWords& words, const Scope& scope, const C
 }
 
 bool continues_with_cue(const MarkedWords& words, const Scope& scope, std::uint32_t index,
-                        bool after_comma) {
+                        bool takes_ing) {
   std::uint32_t i = index;
   while (i < scope.tokens.end.value && (is_adverb(words, i) || words[i].is(word_class::kHave))) ++i;
   if (i >= scope.tokens.end.value || words[i].quotation != scope.quotation) return false;
@@ -131,8 +133,28 @@ bool continues_with_cue(const MarkedWords& words, const Scope& scope, std::uint3
       word.upos == Upos::Propn)
     return false;
   const std::uint8_t forms = word.entry.verb_forms;
-  if (after_comma && (forms & verb_form::kIng)) return true;
+  if (takes_ing && (forms & verb_form::kIng)) return true;
   return (forms & (verb_form::kPast | verb_form::kThird)) != 0;
+}
+
+bool is_phrase(Frame kind) {
+  return kind == Frame::Object || kind == Frame::Preposition || kind == Frame::Infinitive ||
+         kind == Frame::Passive;
+}
+
+// "in a statement", "in an interview with": how it was said, not what.
+bool begins_manner(const MarkedWords& words, const Scope& scope, std::uint32_t index) {
+  if (!words.is_form(index, "in") && !words.is_form(index, "during") && !words.is_form(index, "on"))
+    return false;
+  const std::uint32_t limit = std::min(scope.tokens.end.value, index + 4);
+  for (std::uint32_t i = index + 1; i < limit; ++i) {
+    for (const std::string_view form :
+         {"statement", "interview", "letter", "speech", "tweet", "email", "memo", "post", "op-ed",
+          "television", "twitter", "facebook", "briefing", "conference"}) {
+      if (words.is_form(i, form)) return true;
+    }
+  }
+  return false;
 }
 
 bool cuts_after_comma(const MarkedWords& words, const Scope& scope, std::uint32_t next,
@@ -148,10 +170,46 @@ bool cuts_after_comma(const MarkedWords& words, const Scope& scope, std::uint32_
       continues_with_cue(words, scope, verb, !word.is(word_class::kCoordinator) || is_ing)) {
     return true;
   }
-  const bool is_phrase = kind == Frame::Object || kind == Frame::Preposition ||
-                         kind == Frame::Infinitive || kind == Frame::Passive;
-  if (!is_phrase) return false;
+  if (!is_phrase(kind)) return false;
   return word.is(word_class::kRelative | word_class::kSubordinator) || (words.is_form(next, "but"));
+}
+
+// "condemned the plan because …": the reason is the writer's.
+bool ends_phrase(const MarkedWords& words, const Scope& scope, std::uint32_t i) {
+  for (const std::string_view form : {"because", "while", "although", "though", "whereas"}) {
+    if (words.is_form(i, form)) return true;
+  }
+  return begins_manner(words, scope, i);
+}
+
+bool cuts_at(const MarkedWords& words, const Scope& scope, std::uint32_t i, std::uint32_t begin,
+             Ending ending) {
+  const Word& word = words[i];
+  switch (word.mark) {
+    case MarkKind::Semicolon:
+      return true;
+    case MarkKind::Dash:
+      return ending.frame != Frame::Quotation;
+    case MarkKind::Comma:
+      return (ending.at_comma && i > begin) || cuts_after_comma(words, scope, i + 1, ending.frame);
+    case MarkKind::None:
+      break;
+    default:
+      return false;
+  }
+  if (i == begin) return false;
+  if (is_phrase(ending.frame) && ends_phrase(words, scope, i)) return true;
+  if (ending.at_verb && is_finite_verb(words, i) && !words[i - 1].is(word_class::kRelative))
+    return true;
+  return word.is(word_class::kCoordinator) &&
+         continues_with_cue(words, scope, i + 1, ending.at_ing);
+}
+
+// Marks at the end of a sentence or a part of it that are not said.
+bool is_outer_mark(MarkKind mark) {
+  return mark == MarkKind::Stop || mark == MarkKind::Comma || mark == MarkKind::Semicolon ||
+         mark == MarkKind::Colon || mark == MarkKind::Dash || mark == MarkKind::Other ||
+         mark == MarkKind::CloseQuote;
 }
 
 }  // namespace
@@ -230,39 +288,30 @@ Following what_follows(const MarkedWords& words, const Scope& scope, const CueWo
 }
 
 std::uint32_t content_end(const MarkedWords& words, const Scope& scope, std::uint32_t begin,
-                          Frame kind) {
+                          Ending ending) {
   std::uint32_t end = scope.tokens.end.value;
   for (std::uint32_t i = begin; i < scope.tokens.end.value; ++i) {
     const Word& word = words[i];
     const bool ends_in_comma = word.mark == MarkKind::CloseQuote &&
                                word.quotation != scope.quotation && i > begin &&
                                words[i - 1].mark == MarkKind::Comma;
-    if (ends_in_comma && cuts_after_comma(words, scope, i + 1, kind)) {
+    if (ends_in_comma && (ending.at_comma || cuts_after_comma(words, scope, i + 1, ending.frame))) {
       end = i + 1;
       break;
     }
-    if (word.quotation != scope.quotation) continue;
-    if (word.mark == MarkKind::Semicolon ||
-        (word.mark == MarkKind::Dash && kind != Frame::Quotation)) {
-      end = i;
-      break;
-    }
-    if (word.mark == MarkKind::Comma && cuts_after_comma(words, scope, i + 1, kind)) {
-      end = i;
-      break;
-    }
-    if (word.is(word_class::kCoordinator) && i > begin &&
-        continues_with_cue(words, scope, i + 1, false)) {
+    if (word.quotation == scope.quotation && cuts_at(words, scope, i, begin, ending)) {
       end = i;
       break;
     }
   }
   while (end > begin && words[end - 1].quotation == scope.quotation &&
-         (words[end - 1].mark == MarkKind::Stop || words[end - 1].mark == MarkKind::Comma ||
-          words[end - 1].mark == MarkKind::Semicolon || words[end - 1].mark == MarkKind::Colon ||
-          words[end - 1].mark == MarkKind::Dash || words[end - 1].mark == MarkKind::Other ||
-          words[end - 1].mark == MarkKind::CloseQuote)) {
+         is_outer_mark(words[end - 1].mark)) {
     --end;
+  }
+  if (end > begin && words[end - 1].quotation != scope.quotation && words[end - 1].outermost >= 0) {
+    const auto q = static_cast<std::size_t>(
+        scope.quotation == kUnquoted ? words[end - 1].outermost : words[end - 1].quotation);
+    end = std::max(end, words.quoted[q].end.value);
   }
   return end;
 }

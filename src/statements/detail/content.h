@@ -20,10 +20,19 @@ struct Following {
 [[nodiscard]] Following what_follows(const MarkedWords& words, const Scope& scope,
                                      const CueWord* word, std::uint32_t begin);
 
+/// What ends a content before its sentence does.
+struct Ending {
+  Frame frame = Frame::Clause;
+  bool at_comma = false;  // the cue stands in a clause that another one follows: "While he says …,"
+  bool at_verb = false;   // a noun's complement: "his call for talks [surprised everyone]"
+  bool at_ing = false;    // the cue is an -ing form, and "and" may join the next: "and calling"
+};
+
 /// Where content that begins at `begin` ends: before the sentence's full stop, the next cue of the
-/// same speaker, "according to", and for noun phrases before an appended clause.
+/// same speaker, "according to", for noun phrases before an appended clause, and where `ending`
+/// says. A quotation in which it would end is taken whole, over sentences.
 [[nodiscard]] std::uint32_t content_end(const MarkedWords& words, const Scope& scope,
-                                        std::uint32_t begin, Frame frame);
+                                        std::uint32_t begin, Ending ending);
 
 /// What stands before a source or an inverted cue at `end`, if a comma or a quotation links it:
 /// "…, she said". The quotation may begin in an earlier sentence.

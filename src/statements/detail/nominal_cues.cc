@@ -87,7 +87,10 @@ bool nominal_candidate(const MarkedWords& words, const Lexicon& lexicon, Candida
   candidate.cue = TokenSpan{{candidate.group.begin}, {cue_end}};
   candidate.frame = following.frame;
   const std::uint32_t last =
-      content_end(words, candidate.scope, following.content_begin, Frame::Object);
+      content_end(words, candidate.scope, following.content_begin,
+                  {.frame = Frame::Object,
+                   .at_verb = candidate.word->kind == CueKind::Noun &&
+                              following.frame != Frame::That && following.frame != Frame::Wh});
   if (last <= following.content_begin) return false;
   candidate.content.push_back({{following.content_begin}, {last}});
   return true;
@@ -122,7 +125,7 @@ bool according_to(const MarkedWords& words, Candidate& candidate) {
          words[next].mark != MarkKind::Comma)
     ++next;
   if (next + 1 < scope.tokens.end.value && words[next].mark == MarkKind::Comma) {
-    const std::uint32_t end = content_end(words, scope, next + 1, Frame::Clause);
+    const std::uint32_t end = content_end(words, scope, next + 1, {});
     const Word& first = words[next + 1];
     const bool goes_on =
         !has_before ||
@@ -135,11 +138,13 @@ bool according_to(const MarkedWords& words, Candidate& candidate) {
 void add_label(const MarkedWords& words, TokenSpan first_sentence,
                const language::Paragraph& paragraph, std::vector<Candidate>& out) {
   constexpr std::uint32_t kLongestLabel = 6;
-  const std::uint32_t begin = first_sentence.begin.value;
+  std::uint32_t begin = first_sentence.begin.value;
+  // Some papers put every turn of a transcript in quotation marks, the name included.
+  if (words[begin].mark == MarkKind::OpenQuote && begin + 1 < first_sentence.end.value) ++begin;
   const std::uint32_t limit = std::min(first_sentence.end.value, begin + kLongestLabel);
   std::uint32_t i = begin;
-  while (i < limit && words[i].mark == MarkKind::None && words[i].quotation == kUnquoted &&
-         words[i].is_capitalised && words[i].entry.verb < 0) {
+  while (i < limit && words[i].mark == MarkKind::None && words[i].is_capitalised &&
+         words[i].entry.verb < 0) {
     ++i;
   }
   if (i == begin || i >= limit || words[i].mark != MarkKind::Colon) return;

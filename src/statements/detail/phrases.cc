@@ -112,13 +112,15 @@ class LeftPhrase {
   }
 
  private:
-  // “Gerda” or a scare quote: a few words in marks, where the marks hold no sentence. Where they open.
+  // “Gerda” or a scare quote: a few words in marks, where the marks hold no sentence. Where they
+  // open.
   [[nodiscard]] std::optional<std::uint32_t> quoted_name(std::uint32_t last) const {
     constexpr std::uint32_t kLongestName = 8;
     const auto q = words_[last].quotation;
     if (q < 0) return std::nullopt;
     const TokenSpan quoted = words_.quoted[static_cast<std::size_t>(q)];
-    if (quoted.end.value != last + 1 || quoted.size() > kLongestName || quoted.begin.value < limit_) {
+    if (quoted.end.value != last + 1 || quoted.size() > kLongestName ||
+        quoted.begin.value < limit_) {
       return std::nullopt;
     }
     const MarkKind inner = words_[last - 1].mark;
@@ -142,10 +144,8 @@ class LeftPhrase {
     if (!in_scope(words_, scope_, joint)) return std::nullopt;
     if (is_preposition(words_, joint)) {
       std::uint32_t left = joint;
-      if (words_.is_form(joint, "of") || is_nominal(words_, joint - 1)) {
-        if (is_time_phrase(begin)) return std::nullopt;
-        return chunk(left);
-      }
+      if (words_.is_form(joint, "of") || is_nominal(words_, joint - 1)) return chunk(left);
+      if (const auto before = reduced_clause(joint)) return before;
       // "people familiar with the matter"
       if (words_[joint - 1].upos == Upos::Adj && joint - 1 > limit_ &&
           is_nominal(words_, joint - 2)) {
@@ -155,12 +155,23 @@ class LeftPhrase {
     }
     if (words_[joint].is(word_class::kCoordinator) && !words_.is_form(joint, "but"))
       return coordination(joint);
-    if (is_verb(words_, joint)) return relative_clause(joint + 1);
-    return std::nullopt;
+    if (!is_verb(words_, joint)) return std::nullopt;
+    // "people opposing the plan"
+    if (words_.form(joint).ends_with("ing") && is_nominal(words_, joint - 1)) return chunk(joint);
+    return relative_clause(joint + 1);
   }
 
-  [[nodiscard]] bool is_time_phrase(std::uint32_t begin) const {
-    return words_[begin].is(word_class::kTime);
+  // "a poll released in August", "protesters marching through the streets": the noun before the
+  // verb.
+  [[nodiscard]] std::optional<std::uint32_t> reduced_clause(std::uint32_t preposition) const {
+    std::uint32_t verb = preposition - 1;
+    if (verb > limit_ && is_preposition(words_, verb)) --verb;
+    if (verb <= limit_ || words_[verb].upos != Upos::Verb || words_[verb].mark != MarkKind::None)
+      return std::nullopt;
+    const std::string_view form = words_.form(verb);
+    if (!form.ends_with("ing") && !form.ends_with("ed") && !form.ends_with("en"))
+      return std::nullopt;
+    return is_nominal(words_, verb - 1) ? chunk(verb) : std::nullopt;
   }
 
   // "Lee and Ray said", "Lee, Ray and Doe said": only where the whole list begins a clause.
@@ -252,10 +263,47 @@ std::optional<TokenSpan> phrase_with_commas(const MarkedWords& words, const Scop
   return std::nullopt;
 }
 
+bool is_one_of(const MarkedWords& words, std::uint32_t index,
+               std::initializer_list<std::string_view> forms) {
+  return std::any_of(forms.begin(), forms.end(),
+                     [&](std::string_view form) { return words.is_form(index, form); });
+}
+
+// "Lee on Monday morning | said", "who in 2010 | said": the subject ends before the time.
+std::uint32_t before_time(const MarkedWords& words, std::uint32_t begin, std::uint32_t end) {
+  const auto step_over_preposition = [&](std::uint32_t at) {
+    return at > begin && is_one_of(words, at - 1, {"on", "in", "since", "during", "earlier"})
+               ? at - 1
+               : at;
+  };
+  for (int parts = 0; parts < 3 && end > begin + 1; ++parts) {
+    const std::uint32_t last = end - 1;
+    const bool is_part_of_day =
+        is_one_of(words, last,
+                  {"morning", "afternoon", "evening", "night", "week", "month", "year", "weekend"});
+    if (words[last].is(word_class::kTime)) {
+      end = step_over_preposition(last);
+    } else if (is_part_of_day && (words[last - 1].is(word_class::kTime) ||
+                                  is_one_of(words, last - 1, {"this", "last", "that"}))) {
+      end = step_over_preposition(words[last - 1].is(word_class::kTime) ? last : last - 1);
+    } else if (words[last].upos == Upos::Num && words.form(last).size() == 4 &&
+               words.is_form(last - 1, "in")) {
+      end = last - 1;
+    } else if (words.is_form(last, "past") && end > begin + 3 && words.is_form(last - 1, "the") &&
+               words.is_form(last - 2, "in")) {
+      end = last - 2;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
 }  // namespace
 
 std::optional<TokenSpan> noun_phrase_before(const MarkedWords& words, const Scope& scope,
                                             std::uint32_t end) {
+  end = before_time(words, scope.tokens.begin.value, end);
   if (end <= scope.tokens.begin.value) return std::nullopt;
   std::uint32_t last = end - 1;
   if (!in_scope(words, scope, last)) {

@@ -6,7 +6,7 @@
 namespace faultline::statements::detail {
 namespace {
 
-constexpr float kLeast = 0.40F;        // best relation F1 on PolNeAR's dev part
+constexpr float kLeast = 0.35F;        // best relation F1 on PolNeAR's dev part
 constexpr float kLeastInside = 0.70F;  // readers mark statements inside statements more rarely
 
 bool content_holds(const Candidate& outer, std::uint32_t token) {
@@ -129,7 +129,8 @@ class Selection {
     const bool begins_sentence =
         begin == tokens.begin.value ||
         words_.document->sentences[words_.document->sentence_of(quoted.begin).value].tokens.begin ==
-            quoted.begin;
+            quoted.begin ||
+        words_[begin - 1].mark == MarkKind::Stop || words_[begin - 1].mark == MarkKind::Question;
     if (!begins_sentence) return false;
     const MarkKind last = words_[quoted.end.value - 2].mark;
     const bool ends_sentence = last == MarkKind::Stop || last == MarkKind::Question ||
