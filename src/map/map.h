@@ -14,10 +14,10 @@
 namespace faultline::map {
 
 struct MapOptions {
-  std::optional<std::string> bloc;    // none: the bloc whose members made most statements
-  std::optional<Day> from, to;        // both included
-  std::optional<std::string> outlet;  // according to this outlet only
-  double min_confidence = 0.5;        // of relations and codings
+  std::optional<std::string> bloc = {};    // none: the bloc whose members made most statements
+  std::optional<Day> from = {}, to = {};   // both included
+  std::optional<std::string> outlet = {};  // according to this outlet only
+  double min_confidence = 0.5;             // of relations and codings
   int permutations = 2000;
   std::uint64_t seed = 1;
   std::size_t citations_per_figure = 25;  // the surest ones; the rest is counted, not cited

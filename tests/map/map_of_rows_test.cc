@@ -1,0 +1,340 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "map/map.h"
+#include "map/sketch.h"
+
+namespace faultline::map {
+namespace {
+
+constexpr const char* two_blocs = R"(
+[[actor]]
+id = "ana"
+name = "Ana Lor"
+bloc = [{name = "Reeds", from = "2029"}]
+[[actor]]
+id = "ben"
+name = "Ben Mak"
+bloc = [{name = "Reeds", from = "2029"}]
+[[actor]]
+id = "cid"
+name = "Cid Nur"
+bloc = [{name = "Reeds", from = "2029", to = "2031-03-31"}, {name = "Weirs", from = "2031-04-01"}]
+[[actor]]
+id = "dora"
+name = "Dora Pek"
+bloc = [{name = "Reeds", from = "2029"}]
+[[actor]]
+id = "eva"
+name = "Eva Ost"
+bloc = [{name = "Weirs", from = "2029"}]
+)";
+
+Day day(const char* iso) { return *parse_day(iso); }
+
+const Person* find(const BlocMap& map, const std::string& id) {
+  const auto found = std::find_if(map.people.begin(), map.people.end(),
+                                  [&](const Person& person) { return person.id == id; });
+  return found == map.people.end() ? nullptr : &*found;
+}
+
+bool warns(const BlocMap& map, const std::string& words) {
+  return std::any_of(map.cautions.begin(), map.cautions.end(), [&](const std::string& caution) {
+    return caution.find(words) != std::string::npos;
+  });
+}
+
+TEST(MapOfRows, WithoutARegisterSaysHowToGiveOne) {
+  const auto map = Sketch("").map();
+  ASSERT_FALSE(map);
+  EXPECT_EQ(map.error().code, ErrorCode::NotFound);
+  EXPECT_NE(map.error().message.find("--register"), std::string::npos);
+}
+
+TEST(MapOfRows, NamesTheBlocsThereAreWhereTheOneWantedIsNot) {
+  const auto map = Sketch(two_blocs).map({.bloc = "Sluices"});
+  ASSERT_FALSE(map);
+  EXPECT_EQ(map.error().code, ErrorCode::NotFound);
+  EXPECT_EQ(map.error().where, "Sluices");
+  EXPECT_NE(map.error().message.find("Reeds, Weirs"), std::string::npos) << map.error().message;
+}
+
+TEST(MapOfRows, FindsABlocWhateverItsCase) {
+  EXPECT_EQ(Sketch(two_blocs).map({.bloc = "wEIRs"})->bloc, "Weirs");
+}
+
+TEST(MapOfRows, OfAnEmptyStudyIsEmptyAndSaysSo) {
+  const auto map = Sketch(two_blocs).map();
+  ASSERT_TRUE(map);
+  EXPECT_EQ(map->bloc, "Reeds");
+  EXPECT_TRUE(map->people.empty());
+  EXPECT_TRUE(map->weeks.empty());
+  EXPECT_TRUE(map->citations.empty());
+  EXPECT_TRUE(warns(*map, "holds no article"));
+}
+
+TEST(MapOfRows, TakesTheBlocWhoseMembersMadeMostStatements) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-02");
+  sketch.says("ana", "Lor spoke.").says("eva", "Ost spoke.").says("cid", "Nur spoke.");
+  EXPECT_EQ(sketch.map()->bloc, "Weirs") << "by April Nur belongs to the Weirs";
+}
+
+TEST(MapOfRows, TakesMembershipOnTheDayOfTheRelation) {
+  Sketch sketch(two_blocs);
+  sketch.article("before", "Gazette", "2031-03-31").acts("cid", -1, "ana", "Nur hit Lor.", "hit");
+  sketch.article("after", "Gazette", "2031-04-01").acts("cid", -1, "ana", "Nur hit Lor.", "hit");
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  ASSERT_EQ(map.inside.size(), 1U);
+  EXPECT_EQ(map.inside[0].negative, 1);
+  EXPECT_EQ(map.inside[0].last, day("2031-03-31"));
+  ASSERT_EQ(map.from_outside.size(), 1U);
+  EXPECT_EQ(map.from_outside[0].from_bloc, "Weirs");
+  EXPECT_EQ(map.from_outside[0].to_bloc, "Reeds");
+}
+
+TEST(MapOfRows, TakesTheDayOfTheDeedBeforeThatOfTheArticle) {
+  Sketch sketch(two_blocs);
+  sketch.article("late", "Gazette", "2031-04-20").on("2031-03-30");
+  sketch.acts("cid", -1, "ana", "In March Nur hit Lor.", "hit");
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  ASSERT_EQ(map.inside.size(), 1U);
+  EXPECT_EQ(map.weeks.at(0).monday, day("2031-03-24"));
+  EXPECT_EQ(map.citations.at(0).published, day("2031-04-20"));
+}
+
+TEST(MapOfRows, ListsUndatedRowsButKeepsThemOutOfTheSeries) {
+  Sketch sketch(two_blocs);
+  sketch.article("undated", "Gazette", "").acts("cid", -1, "ana", "Nur hit Lor.", "hit");
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  ASSERT_EQ(map.inside.size(), 1U);
+  EXPECT_FALSE(map.inside[0].first);
+  EXPECT_TRUE(map.weeks.empty());
+  EXPECT_TRUE(warns(map, "1 row has no day"));
+}
+
+TEST(MapOfRows, KeepsADateKnownToTheYearOutOfTheSeries) {
+  Sketch sketch(two_blocs);
+  sketch.article("old", "Gazette", "2031-04-20").on("2030");
+  sketch.acts("ben", -1, "ana", "In 2030 Mak hit Lor.", "hit");
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  EXPECT_EQ(map.inside.size(), 1U);
+  EXPECT_TRUE(map.weeks.empty());
+  EXPECT_TRUE(warns(map, "to a month or year only"));
+}
+
+TEST(MapOfRows, LeavesOutWhatIsUnsureUnlessAPersonCorrectedIt) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-02").sure(0.4);
+  sketch.acts("ben", -1, "ana", "Mak may have hit Lor.", "hit");
+  sketch.corrected(true).acts("ana", -1, "ben", "Lor hit Mak.", "hit");
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  ASSERT_EQ(map.inside.size(), 1U);
+  EXPECT_EQ(map.inside[0].from, "ana");
+  EXPECT_EQ(map.citations.at(0).coder, "machine, corrected by a person");
+  EXPECT_TRUE(warns(map, "1 relation or stand below confidence 0.50 is left out"));
+  EXPECT_TRUE(warns(map, "corrected or confirmed 1 of 1 relation"));
+}
+
+TEST(MapOfRows, OfOneArticleSaysWhatOneArticleCannotShow) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-02").says("ana", "Lor spoke.");
+  const auto map = *sketch.map();
+  EXPECT_EQ(map.articles, 1);
+  EXPECT_EQ(map.statements, 1);
+  EXPECT_TRUE(warns(map, "One article shows"));
+  EXPECT_FALSE(warns(map, "All articles are from")) << "nothing to be said twice";
+}
+
+TEST(MapOfRows, SaysWhenOneOutletTellsItAll) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-02").says("ana", "Lor spoke.");
+  sketch.article("two", "Gazette", "2031-04-03").says("ben", "Mak spoke.");
+  EXPECT_TRUE(warns(*sketch.map(), "All articles are from Gazette"));
+}
+
+TEST(MapOfRows, CitesTheSentenceAsItStandsInTheArticle) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-02").url("https://gazette.example/1");
+  sketch.says("ana", "“The  weir\tmust go,” said Lor.");
+  const auto map = *sketch.map();
+  ASSERT_EQ(map.citations.size(), 1U);
+  EXPECT_EQ(map.citations[0].sentence, "“The weir must go,” said Lor.");
+  EXPECT_EQ(map.citations[0].article_id, "one");
+  EXPECT_EQ(map.citations[0].file, "articles/one.txt");
+  EXPECT_EQ(map.citations[0].outlet, "Gazette");
+  EXPECT_EQ(map.citations[0].url, "https://gazette.example/1");
+  EXPECT_EQ(map.citations[0].day, day("2031-04-02"));
+  EXPECT_FALSE(map.citations[0].is_outlets_voice);
+}
+
+TEST(MapOfRows, GivesAStatementAndItsCodingOneCitation) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-02").says("ana", "“Open the weir,” said Lor.");
+  sketch.stands("weir", 1, "Open the weir").sure(0.6).stands("well", 1, "weir");
+  const auto map = *sketch.map();
+  ASSERT_EQ(map.citations.size(), 1U);
+  EXPECT_EQ(map.citations[0].trigger, "Open the weir … weir");
+  EXPECT_EQ(map.citations[0].confidence, 0.6) << "that of the least sure";
+}
+
+TEST(MapOfRows, MarksTheOutletsOwnVoice) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-02");
+  sketch.acts("ben", -1, "ana", "Mak, of all people, hit Lor.", "hit", /*is_outlets_voice=*/true);
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  EXPECT_TRUE(map.citations.at(0).is_outlets_voice);
+  EXPECT_TRUE(warns(map, "1 of 1 attack inside the bloc is told in the outlets’ own voice"));
+}
+
+TEST(MapOfRows, SaysHowManyAttacksAreReprints) {
+  Sketch sketch(two_blocs);
+  for (const char* id : {"one", "two", "three"}) {
+    sketch.article(id, "Gazette", "2031-04-02").acts("ben", -1, "ana", "Mak hit Lor.", "hit");
+  }
+  EXPECT_TRUE(warns(*sketch.map({.bloc = "Reeds"}), "2 attacks inside repeat word for word"));
+}
+
+TEST(MapOfRows, FailsWhereATextCannotBeHad) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-02").says("ana", "Lor spoke.");
+  const auto map = detail::map_of_rows(sketch.rows(), {}, [](study::ArticleId) {
+    return Result<std::string>(failure(ErrorCode::Io, "The disk is gone."));
+  });
+  ASSERT_FALSE(map);
+  EXPECT_EQ(map.error().message, "The disk is gone.");
+}
+
+TEST(MapOfRows, CountsPeopleWithTheOfficeOfTheirFirstStatement) {
+  const auto map = *harbour_story().map();
+  ASSERT_EQ(map.people.size(), 4U);
+  const Person& lor = *find(map, "ana-lor");
+  EXPECT_EQ(lor.role, "Minister of Ports");
+  EXPECT_EQ(lor.role_note, "until 2031-04-10; from 2031-04-14 chair of the Harbour Board");
+  EXPECT_EQ(lor.statements, 10);
+  EXPECT_EQ(lor.criticises_inside, 15);
+  EXPECT_EQ(lor.criticised_inside, 1);
+  EXPECT_EQ(find(map, "ben-mak")->criticises_outside, 25);
+  EXPECT_EQ(find(map, "dockers")->bloc_note, "left 2031-04-21 for Free Quays");
+  EXPECT_EQ(find(map, "eva-ost"), nullptr) << "never a member";
+}
+
+TEST(MapOfRows, PutsWhoAttackEachOtherOnTwoSides) {
+  const auto map = *harbour_story().map();
+  EXPECT_EQ(find(map, "ben-mak")->side, +1);
+  EXPECT_EQ(find(map, "cid-nur")->side, +1);
+  EXPECT_EQ(find(map, "ana-lor")->side, -1);
+  EXPECT_EQ(find(map, "dockers")->side, -1);
+  EXPECT_EQ(map.sides.side.size(), map.people.size());
+  EXPECT_EQ(map.sides.frustrated, 5);
+}
+
+TEST(MapOfRows, GivesNoSideToWhomNoTieLeads) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-03-02");
+  sketch.says("dora", "Pek spoke.");
+  sketch.acts("ana", 1, "ben", "Lor praised Mak.", "praised");
+  sketch.acts("ben", -1, "cid", "Mak hit Nur.", "hit");
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  EXPECT_EQ(find(map, "dora")->side, 0);
+  EXPECT_NE(find(map, "ana")->side, find(map, "cid")->side);
+}
+
+TEST(MapOfRows, SaysWhoWouldFitTheOtherSideAsWell) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-03-02");
+  sketch.acts("ana", -1, "ben", "Lor hit Mak.", "hit").acts("ana", -1, "ben", "Lor hit.", "hit");
+  sketch.acts("dora", 1, "ana", "Pek praised Lor.", "praised");
+  sketch.acts("dora", 1, "ben", "Pek praised Mak.", "praised");
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  EXPECT_TRUE(find(map, "dora")->side_is_open);
+  EXPECT_FALSE(find(map, "ana")->side_is_open);
+  EXPECT_TRUE(warns(map, "On the other side Dora Pek would fit as well"));
+}
+
+TEST(MapOfRows, TellsWhenAStandTurned) {
+  const auto map = *harbour_story().map();
+  ASSERT_EQ(map.stands.size(), 1U);
+  ASSERT_EQ(map.stands[0].divided.size(), 1U);
+  EXPECT_EQ(map.stands[0].divided[0].change_note, "against until 2031-04-01, for from 2031-04-08");
+  ASSERT_EQ(map.stands[0].disagree.size(), 1U);
+  EXPECT_EQ(map.stands[0].disagree[0].change_note, "");
+}
+
+TEST(MapOfRows, FindsTheWeekOfTheChange) {
+  const auto map = *harbour_story().map();
+  ASSERT_TRUE(map.onset);
+  EXPECT_EQ(map.onset->monday, day("2031-04-07"));
+  EXPECT_EQ(map.onset->before, timeline::proportion(2, 22));
+  EXPECT_EQ(map.onset->after, timeline::proportion(17, 22));
+}
+
+template <class Visit>
+void for_each_figure(const BlocMap& map, Visit visit) {
+  for (const Person& person : map.people) visit(person.citations);
+  for (const Stand& stand : map.stands) {
+    for (const auto* sides : {&stand.agree, &stand.disagree, &stand.divided}) {
+      for (const Stand::Side& side : *sides) visit(side.citations);
+    }
+  }
+  for (const auto* list : {&map.inside, &map.outside, &map.from_outside, &map.support}) {
+    for (const Attack& attack : *list) visit(attack.citations);
+  }
+  for (const timeline::RiftWeek& week : map.weeks) {
+    visit(week.evidence);
+    visit(week.evidence_out);
+    visit(week.evidence_support);
+    visit(week.evidence_from_outside);
+  }
+}
+
+TEST(MapOfRows, NumbersCitationsWithoutGapsAndUsesEachOfThem) {
+  const auto map = *harbour_story().map();
+  for (std::size_t place = 0; place < map.citations.size(); ++place) {
+    EXPECT_EQ(map.citations[place].number, static_cast<int>(place) + 1);
+  }
+  std::set<std::size_t> used;
+  for_each_figure(map, [&](const auto& figure) {
+    for (const auto number : figure) used.insert(static_cast<std::size_t>(number));
+  });
+  EXPECT_EQ(used.size(), map.citations.size());
+  EXPECT_EQ(*used.begin(), 1U);
+  EXPECT_EQ(*used.rbegin(), map.citations.size());
+}
+
+TEST(MapOfRows, CitesAtMostAsManyRowsPerFigureAsWanted) {
+  const auto map = *harbour_story().map({.citations_per_figure = 4});
+  for_each_figure(map, [](const auto& figure) { EXPECT_LE(figure.size(), 4U); });
+  EXPECT_EQ(map.inside[0].negative, 15);
+  EXPECT_EQ(map.inside[0].citations.size(), 4U);
+}
+
+TEST(MapOfRows, CitesTheSurestFirst) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-03-02");
+  sketch.sure(0.6).acts("ana", -1, "ben", "Lor perhaps hit Mak.", "hit");
+  sketch.sure(0.9).acts("ana", -1, "ben", "Lor surely hit Mak.", "hit");
+  sketch.sure(0.5).corrected(true).acts("ana", -1, "ben", "Lor did hit Mak.", "hit");
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  ASSERT_EQ(map.citations.size(), 3U);
+  EXPECT_EQ(map.citations[0].sentence, "Lor did hit Mak.");
+  EXPECT_EQ(map.citations[1].sentence, "Lor surely hit Mak.");
+}
+
+TEST(MapOfRows, AddsUpToTheSameInListsAndWeeks) {
+  const auto map = *harbour_story().map();
+  int inside = 0, outside = 0, weekly_inside = 0, weekly_outside = 0;
+  for (const Attack& attack : map.inside) inside += attack.negative;
+  for (const Attack& attack : map.outside) outside += attack.negative;
+  for (const timeline::RiftWeek& week : map.weeks) {
+    weekly_inside += week.crit_in;
+    weekly_outside += week.crit_out;
+  }
+  EXPECT_EQ(inside, weekly_inside);
+  EXPECT_EQ(outside, weekly_outside);
+}
+
+}  // namespace
+}  // namespace faultline::map
