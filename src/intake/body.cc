@@ -41,8 +41,10 @@ class BodyReader {
     if (is_reading_time(shape)) return ZoneKind::ReadingTime;
     if (const auto date = page_date(shape); date && date->label != PageDate::Label::None)
       return ZoneKind::DateLine;
-    if (is_credit(shape)) return ZoneKind::Caption;
-    if (is_caption(shape)) {
+    const bool is_below_credit = was_credit_ && !lines_[i].follows_gap;
+    was_credit_ = is_credit(shape);
+    if (was_credit_) return ZoneKind::Caption;
+    if (is_caption(shape) || (is_below_credit && !ends_with_stop(shape.line))) {
       body_.captions.push_back(text::fold_space(shape.line));
       return ZoneKind::Caption;
     }
@@ -54,6 +56,7 @@ class BodyReader {
     }
     if (i < from_ + 5 && headline_ && text::fold_space(shape.line) == *headline_)
       return ZoneKind::Furniture;
+    if (lines_[i].is_heading) return ZoneKind::Subheading;
     const bool is_finished = ends_with_stop(shape.line);
     if (was_in_links && !is_finished && shape.line.size() <= 140 && !lines_[i].follows_gap) {
       is_in_links_ = true;
@@ -99,6 +102,7 @@ class BodyReader {
   const std::optional<std::string>& headline_;
   bool has_paragraph_ = false;
   bool is_in_links_ = false;
+  bool was_credit_ = false;  // the line before was a picture's credit alone
   Body body_;
 };
 

@@ -89,6 +89,16 @@ constexpr std::array sections = {"home"sv,
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
+/// Names that have a capital inside, as their makers write them.
+bool has_inner_capital(std::string_view word) {
+  static constexpr std::array names = {
+      "YouTube"sv,  "LinkedIn"sv,  "WhatsApp"sv, "TikTok"sv,   "WikiLeaks"sv,  "BuzzFeed"sv,
+      "HuffPost"sv, "PayPal"sv,    "SpaceX"sv,   "OpenAI"sv,   "ExxonMobil"sv, "DeSantis"sv,
+      "LeBron"sv,   "NewsGuard"sv, "GitHub"sv,   "DeepMind"sv, "ProPublica"sv, "VoA"sv};
+  return std::any_of(names.begin(), names.end(),
+                     [word](auto name) { return word.starts_with(name); });
+}
+
 /// Whether a word runs on into the next at `position`: "HomeWorld", but not "McKay" or "iPhone".
 bool is_joint(std::string_view line, std::size_t position) {
   if (!is_capital(line[position])) return false;
@@ -96,8 +106,11 @@ bool is_joint(std::string_view line, std::size_t position) {
   if (!is_small(before) && before != ')' && !(before >= '0' && before <= '9')) return false;
   const std::size_t word = line.find_last_of(" \t", position - 1) + 1;
   const std::string_view head = line.substr(word, position - word);
-  return head != "Mc" && head != "Mac" && head != "De" && head != "Le" && head != "La" &&
-         head != "Fitz" && !(head.size() == 1);
+  static constexpr std::array beginnings = {"Mc"sv, "Mac"sv,  "De"sv,  "Le"sv,
+                                            "La"sv, "Fitz"sv, "Van"sv, "Di"sv};
+  const bool begins_name = std::any_of(beginnings.begin(), beginnings.end(),
+                                       [head](auto beginning) { return head == beginning; });
+  return !begins_name && head.size() > 1 && !has_inner_capital(line.substr(word));
 }
 
 std::vector<std::size_t> joints(std::string_view line) {
@@ -159,25 +172,22 @@ std::optional<Trail> run_together_trail(std::string_view line, std::string_view 
   Trail found{.sections = {}, .headline_begin = line.size()};
   std::string_view head = line;
   const bool ends_with_headline =
-      !headline.empty() && line.size() > headline.size() && line.ends_with(headline);
+      headline.size() >= 12 && line.size() > headline.size() && line.ends_with(headline);
   if (ends_with_headline) head = trim(line.substr(0, line.size() - headline.size()));
   std::vector<std::size_t> cuts = joints(head);
-  const bool begins_home =
-      head.starts_with("Home") && (!cuts.empty() ? cuts.front() == 4 : head.size() == 4);
-  if (!ends_with_headline && (!begins_home || cuts.size() < 2)) return std::nullopt;
   cuts.insert(cuts.begin(), 0);
   cuts.push_back(head.size());
   std::size_t parts = cuts.size() - 1;
+  const auto part = [&](std::size_t i) { return head.substr(cuts[i], cuts[i + 1] - cuts[i]); };
   if (!ends_with_headline) {
+    if (parts < 2 || !is_section_name(part(0))) return std::nullopt;
     // What runs on last is the headline, if it is longer than a section's name.
-    const std::string_view last = head.substr(cuts[parts - 1]);
-    if (shape_of(last).words.size() >= 4) {
+    if (shape_of(part(parts - 1)).words.size() >= 4) {
       --parts;
       found.headline_begin = cuts[parts];
     }
   }
-  for (std::size_t i = 0; i < parts; ++i)
-    found.sections.push_back(text::fold_space(trim(head.substr(cuts[i], cuts[i + 1] - cuts[i]))));
+  for (std::size_t i = 0; i < parts; ++i) found.sections.push_back(text::fold_space(trim(part(i))));
   return found;
 }
 
@@ -194,8 +204,8 @@ std::optional<Trail> trail(std::string_view line, std::string_view headline) {
   if (is_section_name(line))
     return Trail{.sections = {text::fold_space(line)}, .headline_begin = line.size()};
   if (find_date(line)) return std::nullopt;
-  if (auto found = run_together_trail(line, headline)) return found;
-  return separated_trail(line, headline);
+  if (auto found = separated_trail(line, headline)) return found;
+  return run_together_trail(line, headline);
 }
 
 }  // namespace faultline::intake::detail

@@ -17,16 +17,17 @@ struct Dash {
 };
 
 std::optional<Dash> first_dash(std::string_view paragraph) {
-  constexpr std::size_t farthest =
-      90;  // bytes; the longest datelines name two places, a day and an agency
+  constexpr std::size_t farthest = 90;  // bytes; the longest name two places, a day and an agency
   for (std::size_t i = 1; i < std::min(farthest, paragraph.size()); ++i) {
     const std::string_view rest = paragraph.substr(i);
-    for (const auto dash : {"\u2014"sv, "\u2013"sv, "\u2015"sv, "--"sv}) {
-      if (rest.starts_with(dash)) return Dash{i, i + dash.size()};
+    for (const auto dash : {"\u2014"sv, "\u2013"sv, "\u2015"sv, "--"sv, "-"sv}) {
+      if (!rest.starts_with(dash)) continue;
+      // "SMITH--I never said so" is talk that breaks off, "Al-Far" a name.
+      const std::string_view after = rest.substr(dash.size());
+      if (after.starts_with(' ') || after.starts_with("\u00A0") || after.starts_with('\n'))
+        return Dash{i, i + dash.size()};
+      break;
     }
-    const char before = paragraph[i - 1];
-    const bool is_spaced = before == ' ' || before == ')' || rest.starts_with("- ");
-    if (rest.front() == '-' && is_spaced && rest.starts_with("- ")) return Dash{i, i + 1};
   }
   return std::nullopt;
 }
@@ -83,29 +84,52 @@ bool is_label(std::string_view lower) {
   return std::find(labels.begin(), labels.end(), lower) != labels.end();
 }
 
-}  // namespace
+/// "(CNN) The premier": the agency alone, with or without a dash.
+std::optional<std::size_t> agency_end(std::string_view paragraph) {
+  static constexpr std::array agencies = {"(CNN)"sv, "(AP)"sv,  "(AFP)"sv,     "(Reuters)"sv,
+                                          "(UPI)"sv, "(dpa)"sv, "(REUTERS)"sv, "(Xinhua)"sv};
+  for (const auto agency : agencies)
+    if (paragraph.starts_with(agency) && !trim(paragraph.substr(agency.size())).empty())
+      return agency.size();
+  return std::nullopt;
+}
 
-std::optional<std::size_t> dateline_end(std::string_view paragraph) {
-  const auto dash = first_dash(paragraph);
-  if (!dash) return std::nullopt;
-  const std::string_view place = trim(paragraph.substr(0, dash->begin));
-  const std::string_view rest = trim(paragraph.substr(dash->end));
-  if (place.empty() || rest.empty()) return std::nullopt;
+/// How sure a dateline is.
+enum class Certainty { None, ByPlace, ByDayOrAgency };
+
+Certainty certainty_of(std::string_view place, std::string_view rest) {
+  if (place.empty() || rest.empty()) return Certainty::None;
   const LineShape shape = shape_of(place);
-  if (shape.words.size() > 12 || is_label(shape.lower)) return std::nullopt;
+  if (shape.words.size() > 12 || is_label(shape.lower)) return Certainty::None;
   const Parts parts = parts_of(shape);
-  if (parts.is_odd || !is_capitalised(place)) return std::nullopt;
-  const std::size_t end = dash->end;
-  if (parts.has_agency || parts.has_day) return end;
-  if (parts.capitals == 0) return std::nullopt;
+  if (parts.is_odd || !is_capitalised(place)) return Certainty::None;
+  if (parts.has_agency || parts.has_day) return Certainty::ByDayOrAgency;
+  if (parts.capitals == 0) return Certainty::None;
   // "NATO — the alliance — said" sets a remark between dashes; after a dateline a sentence begins.
   const bool begins_sentence = is_capitalised(rest) || rest.starts_with('"') ||
                                rest.starts_with("\u201C") ||
                                (rest.front() >= '0' && rest.front() <= '9');
-  if (!begins_sentence) return std::nullopt;
   const bool is_short_name = parts.capitals == 1 && parts.capitals_size <= 4;
-  if (is_short_name && !parts.has_region) return std::nullopt;
-  return end;
+  if (!begins_sentence || (is_short_name && !parts.has_region)) return Certainty::None;
+  return Certainty::ByPlace;
+}
+
+std::optional<std::size_t> end_if(std::string_view paragraph, Certainty least) {
+  if (const auto dash = first_dash(paragraph)) {
+    const std::string_view place = trim(paragraph.substr(0, dash->begin));
+    if (certainty_of(place, trim(paragraph.substr(dash->end))) >= least) return dash->end;
+  }
+  return agency_end(paragraph);
+}
+
+}  // namespace
+
+std::optional<std::size_t> dateline_end(std::string_view paragraph) {
+  return end_if(paragraph, Certainty::ByPlace);
+}
+
+std::optional<std::size_t> sure_dateline_end(std::string_view paragraph) {
+  return end_if(paragraph, Certainty::ByDayOrAgency);
 }
 
 }  // namespace faultline::intake::detail

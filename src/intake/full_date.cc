@@ -11,7 +11,12 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_high(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; }
+/// Whether a letter beyond ASCII follows: "Mayél" is no May. No-break spaces are none.
+bool begins_with_high_letter(std::string_view rest) {
+  return !rest.empty() && (static_cast<unsigned char>(rest.front()) & 0x80) != 0 &&
+         !rest.starts_with("\u00A0") && !rest.starts_with("\u202F") &&
+         !rest.starts_with("\u2013") && !rest.starts_with("\u2014");
+}
 
 /// Walks forward over a line; what does not match leaves it where it was.
 class Cursor {
@@ -39,7 +44,8 @@ class Cursor {
     std::string lower;
     while (end < line_.size() && is_letter(line_[end]) && lower.size() < 10)
       lower.push_back(static_cast<char>(line_[end++] | 0x20));
-    if (end < line_.size() && (is_letter(line_[end]) || is_high(line_[end]))) return 0;
+    if (end < line_.size() && is_letter(line_[end])) return 0;
+    if (begins_with_high_letter(line_.substr(end))) return 0;
     const unsigned found = month_number(lower);
     if (found != 0) position_ = end;
     return found;

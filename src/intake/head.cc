@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "intake/detail/breadcrumb.h"
-#include "intake/detail/line_kinds.h"
-#include "intake/detail/line_shape.h"
+#include "intake/detail/head_line.h"
+#include "intake/detail/words.h"
 #include "text/text.h"
 
 namespace faultline::intake::detail {
@@ -13,69 +13,15 @@ namespace {
 /// No page has a longer head; what looks like one further down belongs to the text.
 constexpr std::size_t longest_head = 60;  // lines
 
-/// What a line looks like by itself.
-enum class Look { Text, Prose, Date, Byline, ReadingTime, ShareBar, Caption, Furniture, Section };
+bool is_text(Look look) {
+  return look == Look::Text || look == Look::Prose || look == Look::Section;
+}
 
-struct HeadLine {
-  Look look = Look::Text;
-  bool is_finished = false;  // ends with a stop
-  PageDate date;
-  std::string byline;
-  LineShape shape;
-};
-
-bool is_full_text_mark(const HeadLine& line) {
+/// "Body" of an export, or "FULL TEXT": all that stands above it is head.
+bool is_body_mark(const HeadLine& line) {
+  if (line.look == Look::Labelled) return line.field->field == Labelled::Field::Body;
   return line.look == Look::Furniture && line.shape.words.size() == 2 &&
          line.shape.begins("full text");
-}
-
-HeadLine look_at(std::string_view line) {
-  HeadLine seen;
-  seen.is_finished = ends_with_stop(line);
-  if (line.size() > longest_shaped_line || dateline_end(line)) {
-    seen.look = Look::Prose;
-    return seen;
-  }
-  seen.shape = shape_of(line);
-  if (const auto date = page_date(seen.shape)) {
-    seen.look = Look::Date;
-    seen.date = *date;
-  } else if (is_reading_time(seen.shape)) {
-    seen.look = Look::ReadingTime;
-  } else if (is_share_bar(seen.shape)) {
-    seen.look = Look::ShareBar;
-  } else if (const auto author = byline(seen.shape)) {
-    seen.look = Look::Byline;
-    seen.date = author->date;
-    seen.byline = author->names;
-  } else if (is_credit(seen.shape) || is_caption(seen.shape)) {
-    seen.look = Look::Caption;
-  } else if (is_furniture(seen.shape)) {
-    seen.look = Look::Furniture;
-  } else if (is_section_name(line)) {
-    seen.look = Look::Section;
-  } else if (seen.is_finished && (line.size() > 240 || inner_sentence_ends(line, 1) > 0)) {
-    seen.look = Look::Prose;
-  }
-  return seen;
-}
-
-bool is_sure_mark(Look look) {
-  return look == Look::Date || look == Look::Byline || look == Look::ReadingTime;
-}
-
-/// Whether a line that ends with a full stop says so much like a sentence of a report that it is no
-/// headline.
-bool is_plain_sentence(const LineShape& shape) {
-  if (shape.words.size() > 22) return true;
-  const std::string padded = " " + shape.lower;
-  for (const std::string_view sign :
-       {" said ", " said.", " told ", " on monday", " on tuesday", " on wednesday", " on thursday",
-        " on friday", " on saturday", " on sunday"})
-    if (padded.find(sign) != std::string::npos) return true;
-  const std::string_view first = shape.words.front().bare;
-  return first == "he" || first == "she" || first == "they" || first == "it" || first == "i" ||
-         first == "we";
 }
 
 class HeadReader {
@@ -83,15 +29,14 @@ class HeadReader {
   HeadReader(std::string_view text, const std::vector<Line>& lines) : text_(text), lines_(lines) {
     for (std::size_t i = 0; i < std::min(lines.size(), longest_head); ++i)
       seen_.push_back(look_at(slice(text, lines[i])));
+    trust_labels();
   }
 
   Head read() {
-    const std::size_t headline = find_headline();
-    const std::size_t above = headline_ ? *headline_ : headline;
-    for (std::size_t i = 0; i < above; ++i) add_line_above(i);
-    std::size_t body = above;
+    std::size_t body = find_headline();
+    for (std::size_t i = 0; i < body; ++i) add_line_above(i);
     if (headline_) {
-      add_headline(*headline_);
+      add_headline();
       body = find_body(*headline_ + 1);
       for (std::size_t i = *headline_ + 1; i < body; ++i) add_line_below(i, body);
     }
@@ -103,67 +48,105 @@ class HeadReader {
  private:
   [[nodiscard]] std::string_view line(std::size_t i) const { return slice(text_, lines_[i]); }
 
+  /// One line that begins with "Source:" may be anything; two such fields are an export's.
+  void trust_labels() {
+    const auto fields = std::count_if(seen_.begin(), seen_.end(),
+                                      [](const HeadLine& seen) { return seen.field.has_value(); });
+    if (fields < 2) return;
+    for (auto& seen : seen_)
+      if (seen.field && seen.look != Look::Date) seen.look = Look::Labelled;
+  }
+
+  // The headline.
+
+  /// Sets headline_ and gives its line; without one, gives the line at which the body begins.
+  std::size_t find_headline() {
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      const HeadLine& seen = seen_[i];
+      if (is_body_mark(seen)) return i + 1;
+      const bool is_title =
+          seen.look == Look::Labelled && seen.field->field == Labelled::Field::Title;
+      if (is_title && !seen.field->value.empty()) return set_headline(i);
+      if (lines_[i].is_heading && is_text(seen.look)) return set_headline(i);
+      if (seen.look == Look::Prose) return can_be_headline(i) ? set_headline(i) : i;
+      if (seen.look != Look::Text) continue;
+      const auto below = repeated_below(i);
+      if (below && line(*below).size() < line(i).size()) return set_headline(*below);
+      if (is_trail_alone(i)) continue;
+      if (const auto beyond = headline_beyond_masthead(i)) return set_headline(*beyond);
+      return can_be_headline(i) ? set_headline(i) : i;
+    }
+    return 0;
+  }
+
+  std::size_t set_headline(std::size_t i) {
+    headline_ = i;
+    return i;
+  }
+
   /// A later line of the head that repeats the end or the beginning of line `i`, if it is long
   /// enough to be a headline.
   [[nodiscard]] std::optional<std::size_t> repeated_below(std::size_t i) const {
     const std::string_view whole = line(i);
     for (std::size_t j = i + 1; j < std::min(seen_.size(), i + 10); ++j) {
       const std::string_view below = line(j);
-      if (below.size() < 12 || below.size() > whole.size() || seen_[j].shape.words.size() < 3)
-        continue;
+      const bool is_long_enough = below.size() >= 12 && seen_[j].shape.words.size() >= 3;
+      if (!is_long_enough || below.size() > whole.size()) continue;
       if (whole.ends_with(below) || whole.starts_with(below)) return j;
     }
     return std::nullopt;
   }
 
+  /// Whether line `i` is a trail of sections that no headline runs on from.
+  [[nodiscard]] bool is_trail_alone(std::size_t i) const {
+    const auto found = trail(line(i), {});
+    return found && found->headline_begin == line(i).size();
+  }
+
+  /// "The Herald", "World | Asia", headline: what stands above a trail is the site's name.
+  [[nodiscard]] std::optional<std::size_t> headline_beyond_masthead(std::size_t i) const {
+    if (seen_[i].shape.words.size() > 5) return std::nullopt;
+    std::size_t sections = 0;
+    for (std::size_t j = i + 1; j < std::min(seen_.size(), i + 8); ++j) {
+      const Look look = seen_[j].look;
+      if (look == Look::Section) ++sections;
+      if (look == Look::Text && is_trail_alone(j)) {
+        sections += 2;
+      } else if (look == Look::Text) {
+        return sections >= 2 && can_be_headline(j) ? std::optional(j) : std::nullopt;
+      }
+      if (look == Look::Prose || is_sure_mark(look)) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
   [[nodiscard]] bool has_prose_after(std::size_t i) const {
-    for (std::size_t j = i + 1; j < seen_.size(); ++j)
-      if (seen_[j].look == Look::Prose || (seen_[j].look == Look::Text && seen_[j].is_finished))
-        return true;
+    for (std::size_t j = i + 1; j < seen_.size(); ++j) {
+      const HeadLine& seen = seen_[j];
+      if (seen.look == Look::Prose || (seen.look == Look::Text && seen.is_finished)) return true;
+    }
     return lines_.size() > seen_.size();
   }
 
   [[nodiscard]] bool can_be_headline(std::size_t i) const {
     const LineShape& shape = seen_[i].shape;
-    if (lines_[i].columns > 200 || shape.words.empty() || shape.words.size() > 32) return false;
-    if (is_list_item(line(i)) || i + 1 >= lines_.size()) return false;
-    if (line(i).ends_with(',')) return false;
-    if (!seen_[i].is_finished) return true;
-    return lines_[i + 1].follows_gap && has_prose_after(i) &&
-           !(ends_with_full_stop(line(i)) && is_plain_sentence(shape));
+    if (i + 1 >= lines_.size() || shape.words.empty() || shape.words.size() > 32) return false;
+    if (lines_[i].columns > 200 || is_list_item(line(i)) || line(i).ends_with(',')) return false;
+    if (line(i).starts_with('>') || dateline_end(line(i))) return false;
+    if (!seen_[i].is_finished) return seen_[i].look == Look::Text;
+    if (!lines_[i + 1].follows_gap || !has_prose_after(i)) return false;
+    if (is_title_case(shape) && shape.words.size() <= 24) return true;
+    const bool is_long = seen_[i].look == Look::Prose && shape.words.size() > 12;
+    return !is_long && !(ends_with_full_stop(line(i)) && is_plain_sentence(shape));
   }
 
-  /// Sets headline_, or gives the line at which a body without a headline begins.
-  std::size_t find_headline() {
-    for (std::size_t i = 0; i < seen_.size(); ++i) {
-      const Look look = seen_[i].look;
-      if (look == Look::Text || (look == Look::Caption && i == 0)) {
-        const auto below = repeated_below(i);
-        if (below && line(*below).size() < line(i).size()) {
-          headline_ = *below;
-          return *below;
-        }
-        if (look == Look::Text && trail(line(i), {}) && !trail_is_headline(i)) continue;
-        if (can_be_headline(i)) {
-          headline_ = i;
-          return i;
-        }
-        return i;
-      }
-      if (look == Look::Prose) return i;
-    }
-    return 0;
-  }
-
-  /// Whether a trail runs on into a headline that stands nowhere else.
-  bool trail_is_headline(std::size_t i) {
-    const auto found = trail(line(i), {});
-    return found && found->headline_begin < line(i).size();
-  }
-
-  void add_headline(std::size_t i) {
+  void add_headline() {
+    const std::size_t i = *headline_;
     Line headline = lines_[i];
-    if (const auto found = trail(line(i), {}); found && found->headline_begin < line(i).size()) {
+    if (seen_[i].look == Look::Labelled) {
+      headline.begin = static_cast<std::size_t>(seen_[i].field->value.data() - text_.data());
+    } else if (const auto found = trail(line(i), {});
+               found && found->headline_begin < line(i).size() && !lines_[i].is_heading) {
       Line above = headline;
       above.end = above.begin + trim(line(i).substr(0, found->headline_begin)).size();
       head_.zones.push_back(zone_of(ZoneKind::Breadcrumb, above));
@@ -173,8 +156,10 @@ class HeadReader {
     head_.zones.push_back(zone_of(ZoneKind::Headline, headline));
     std::string title = text::fold_space(slice(text_, headline));
     while (title.ends_with(';') || title.ends_with(' ')) title.pop_back();
-    head_.headline = title;
+    if (!title.empty()) head_.headline = title;
   }
+
+  // The lines around it.
 
   void add_sections(const std::vector<std::string>& sections) {
     for (const auto& section : sections)
@@ -184,106 +169,167 @@ class HeadReader {
 
   void add_line_above(std::size_t i) {
     const HeadLine& seen = seen_[i];
-    if (seen.look == Look::Text || seen.look == Look::Section) {
-      const std::string_view headline = headline_ ? line(*headline_) : std::string_view();
-      const auto found = trail(line(i), headline);
-      if (found) add_sections(found->sections);
-      head_.zones.push_back(zone_of(found ? ZoneKind::Breadcrumb : ZoneKind::Furniture, lines_[i]));
-      return;
-    }
-    add_recognised(i);
+    if (!is_text(seen.look)) return add_recognised(i);
+    const std::string_view headline = headline_ ? line(*headline_) : std::string_view();
+    const auto found = trail(line(i), headline);
+    if (found) add_sections(found->sections);
+    head_.zones.push_back(zone_of(found ? ZoneKind::Breadcrumb : ZoneKind::Furniture, lines_[i]));
   }
 
   void add_recognised(std::size_t i) {
     const HeadLine& seen = seen_[i];
-    ZoneKind kind = ZoneKind::Furniture;
+    head_.zones.push_back(zone_of(kind_of(seen), lines_[i]));
+    if (seen.look == Look::Date || seen.look == Look::Byline) dates_.push_back(seen.date);
+    if (seen.look == Look::Byline && !head_.byline) head_.byline = seen.byline;
+    if (seen.look == Look::Caption && !is_credit(seen.shape))
+      head_.captions.push_back(text::fold_space(line(i)));
+    if (seen.look == Look::Labelled) take_field(*seen.field);
+  }
+
+  static ZoneKind kind_of(const HeadLine& seen) {
     switch (seen.look) {
       case Look::Date:
-        kind = ZoneKind::DateLine;
-        dates_.push_back(seen.date);
-        break;
+        return ZoneKind::DateLine;
       case Look::Byline:
-        kind = ZoneKind::Byline;
-        dates_.push_back(seen.date);
-        if (!head_.byline) head_.byline = seen.byline;
-        break;
+        return ZoneKind::Byline;
       case Look::ReadingTime:
-        kind = ZoneKind::ReadingTime;
-        break;
+        return ZoneKind::ReadingTime;
       case Look::ShareBar:
-        kind = ZoneKind::ShareBar;
-        break;
+        return ZoneKind::ShareBar;
       case Look::Caption:
-        kind = ZoneKind::Caption;
-        if (!is_credit(seen.shape)) head_.captions.push_back(text::fold_space(line(i)));
-        break;
+        return ZoneKind::Caption;
       case Look::Section:
-        kind = ZoneKind::Breadcrumb;
+        return ZoneKind::Breadcrumb;
+      case Look::Labelled:
+        if (seen.field->field == Labelled::Field::Byline) return ZoneKind::Byline;
+        if (seen.field->field == Labelled::Field::Date) return ZoneKind::DateLine;
+        if (seen.field->field == Labelled::Field::Section) return ZoneKind::Breadcrumb;
+        return ZoneKind::Furniture;
+      default:
+        return ZoneKind::Furniture;
+    }
+  }
+
+  void take_field(const Labelled& field) {
+    const std::string value = text::fold_space(field.value);
+    if (value.empty()) return;
+    switch (field.field) {
+      case Labelled::Field::Byline:
+        if (!head_.byline) head_.byline = value;
+        break;
+      case Labelled::Field::Outlet:
+        if (!head_.outlet) head_.outlet = value;
+        break;
+      case Labelled::Field::Url:
+        if (!head_.url) head_.url = value;
+        break;
+      case Labelled::Field::Section:
+        add_sections({value});
+        break;
+      case Labelled::Field::Date:
+        dates_.push_back({PageDate::Label::Published, find_full_date(value)});
         break;
       default:
         break;
     }
-    head_.zones.push_back(zone_of(kind, lines_[i]));
   }
 
-  /// The first line of the body, below the headline: after the last line that belongs to the head
-  /// for sure.
+  // Where the body begins.
+
+  /// The first line of the body, below the headline: after the last line that surely belongs to
+  /// the head.
   [[nodiscard]] std::size_t find_body(std::size_t from) const {
+    for (std::size_t i = from; i < seen_.size() && i < from + 24; ++i)
+      if (is_body_mark(seen_[i])) return i + (has_value(i) ? 0 : 1);
     std::size_t body = from;
     std::size_t unknown = 0;    // lines since the last mark that nobody recognised
-    bool is_past_text = false;  // among them was one with a stop
-    if (from < seen_.size() && line(from - 1).ends_with(';') && !lines_[from].follows_gap)
-      body = from + 1;
+    bool is_past_text = false;  // one of them was a sentence
+    const bool has_subtitle =
+        line(from - 1).ends_with(';') && from < seen_.size() && !lines_[from].follows_gap;
+    if (has_subtitle) body = from + 1;
     for (std::size_t i = from; i < seen_.size() && i < from + 24; ++i) {
       const HeadLine& seen = seen_[i];
-      const bool is_text =
-          seen.look == Look::Text || seen.look == Look::Prose || seen.look == Look::Section;
-      if (is_full_text_mark(seen)) return i + 1;
-      if (!is_text && (is_sure_mark(seen.look) || !is_past_text)) {
+      if (!is_text(seen.look)) {
+        const bool is_mark = is_sure_mark(seen.look) || seen.look == Look::Labelled;
+        if (!is_mark && is_past_text) continue;
         body = i + 1;
         unknown = 0;
         is_past_text = false;
-      } else if (is_text) {
-        ++unknown;
-        is_past_text = is_past_text || seen.is_finished || seen.look == Look::Prose;
-        const bool is_standfirst = i == from && line(i).size() <= 400 && i + 1 < seen_.size() &&
-                                   is_sure_mark(seen_[i + 1].look);
-        if (unknown > 4 || (seen.look == Look::Prose && !is_standfirst && !waits_for_full_text(i)))
-          break;
+        continue;
       }
+      ++unknown;
+      is_past_text = is_past_text || seen.is_finished || seen.look == Look::Prose;
+      if (unknown > 4 || (seen.look == Look::Prose && !is_standfirst(i, from))) break;
     }
-    return body;
+    return take_credited_caption(body);
   }
 
-  /// Whether line `i` is an abstract, set between the words ABSTRACT and FULL TEXT.
-  [[nodiscard]] bool waits_for_full_text(std::size_t i) const {
-    return i > 0 && seen_[i - 1].look == Look::Furniture && seen_[i - 1].shape.begins("abstract") &&
-           i + 1 < seen_.size() && is_full_text_mark(seen_[i + 1]);
+  [[nodiscard]] bool has_value(std::size_t i) const {
+    return seen_[i].look == Look::Labelled && !seen_[i].field->value.empty();
+  }
+
+  /// Whether a paragraph right below the headline only introduces the report: date or author
+  /// follow.
+  [[nodiscard]] bool is_standfirst(std::size_t i, std::size_t from) const {
+    return i == from && line(i).size() <= 400 && i + 1 < seen_.size() &&
+           is_sure_mark(seen_[i + 1].look) && !dateline_end(line(i));
+  }
+
+  /// A line without a stop right below a picture's credit tells what the picture shows.
+  [[nodiscard]] bool is_below_credit(std::size_t i) const {
+    return i > 0 && seen_[i - 1].look == Look::Caption && is_credit(seen_[i - 1].shape) &&
+           seen_[i].look == Look::Text && !seen_[i].is_finished && !lines_[i].follows_gap;
+  }
+
+  [[nodiscard]] std::size_t take_credited_caption(std::size_t body) const {
+    return body < seen_.size() && is_below_credit(body) ? body + 1 : body;
+  }
+
+  /// Whether line `i` may name the author: a mark of the head, or the author's office, is beside
+  /// it.
+  [[nodiscard]] bool is_author(std::size_t i, std::size_t body) const {
+    if (seen_[i].look != Look::Text || !may_be_byline(seen_[i].shape)) return false;
+    const Look before = seen_[i - 1].look;
+    const bool is_after_mark = is_sure_mark(before) || before == Look::ShareBar ||
+                               (before == Look::Furniture && i > *headline_ + 1);
+    if (is_after_mark || is_press_job(seen_[i].shape.words.back().bare)) return true;
+    return i + 1 < body && (is_sure_mark(seen_[i + 1].look) ||
+                            (may_be_byline(seen_[i + 1].shape) &&
+                             is_press_job(seen_[i + 1].shape.words.back().bare)));
   }
 
   void add_line_below(std::size_t i, std::size_t body) {
     const HeadLine& seen = seen_[i];
-    const bool is_text = seen.look == Look::Text || seen.look == Look::Prose;
-    if (!is_text) {
-      add_recognised(i);
-      return;
+    if (!is_text(seen.look)) return add_recognised(i);
+    const std::string folded = text::fold_space(line(i));
+    ZoneKind kind = ZoneKind::Subheading;
+    if (folded == head_.headline) {
+      kind = ZoneKind::Furniture;
+    } else if (is_author(i, body)) {
+      kind = ZoneKind::Byline;
+      if (!head_.byline) head_.byline = folded;
+    } else if (is_below_credit(i) || is_caption_before_reading_time(i, body)) {
+      kind = ZoneKind::Caption;
+      head_.captions.push_back(folded);
+    } else if (seen.look == Look::Text && is_trail_alone(i)) {
+      kind = ZoneKind::Breadcrumb;
+      add_sections(trail(line(i), {})->sections);
     }
-    const bool is_beside_mark =
-        is_sure_mark(seen_[i - 1].look) || (i + 1 < body && is_sure_mark(seen_[i + 1].look));
-    if (text::fold_space(line(i)) == head_.headline) {
-      head_.zones.push_back(zone_of(ZoneKind::Furniture, lines_[i]));
-    } else if (is_beside_mark && seen.look == Look::Text && may_be_byline(seen.shape)) {
-      head_.zones.push_back(zone_of(ZoneKind::Byline, lines_[i]));
-      if (!head_.byline) head_.byline = text::fold_space(line(i));
-    } else {
-      head_.zones.push_back(zone_of(ZoneKind::Subheading, lines_[i]));
-    }
+    head_.zones.push_back(zone_of(kind, lines_[i]));
+  }
+
+  /// Between a headline and the reading time stands a picture; its caption is set as a sentence
+  /// without a stop.
+  [[nodiscard]] bool is_caption_before_reading_time(std::size_t i, std::size_t body) const {
+    return seen_[i].look == Look::Text && !seen_[i].is_finished && i + 1 < body &&
+           seen_[i + 1].look == Look::ReadingTime && seen_[i].shape.words.size() >= 6 &&
+           !is_title_case(seen_[i].shape);
   }
 
   /// The day of publication, else a date that says nothing of itself, else that of the last change.
   void choose_date() {
-    for (const auto label :
-         {PageDate::Label::Published, PageDate::Label::None, PageDate::Label::Updated})
+    using enum PageDate::Label;
+    for (const auto label : {Published, None, Updated, Place})
       for (const auto& date : dates_)
         if (!head_.published && date.label == label) head_.published = date.day;
   }

@@ -37,13 +37,13 @@ std::string_view without_closers(std::string_view line) {
 /// Whether a full stop after `word` does not end a sentence: "U.S.", "Gen.", "J.".
 bool is_abbreviation(std::string_view word) {
   if (word.find('.') != std::string_view::npos) return true;
-  if (word.size() == 1) return word.front() >= 'A' && word.front() <= 'Z';
+  if (word.size() == 1) return word == "v" || (word.front() >= 'A' && word.front() <= 'Z');
   static constexpr std::array titles = {
-      "Mr"sv,   "Mrs"sv, "Ms"sv,   "Dr"sv,   "Prof"sv, "Gen"sv, "Col"sv,  "Lt"sv,  "Maj"sv,
-      "Capt"sv, "Sgt"sv, "Adm"sv,  "Brig"sv, "Cmdr"sv, "Sen"sv, "Rep"sv,  "Gov"sv, "Rev"sv,
-      "Hon"sv,  "St"sv,  "Jr"sv,   "Sr"sv,   "vs"sv,   "v"sv,   "No"sv,   "Jan"sv, "Feb"sv,
-      "Mar"sv,  "Apr"sv, "Jun"sv,  "Jul"sv,  "Aug"sv,  "Sep"sv, "Sept"sv, "Oct"sv, "Nov"sv,
-      "Dec"sv,  "Inc"sv, "Corp"sv, "Co"sv,   "Ltd"sv,  "Mt"sv,  "Ft"sv};
+      "Mr"sv,   "Mrs"sv,  "Ms"sv,  "Dr"sv,   "Prof"sv, "Gen"sv,  "Col"sv, "Lt"sv,  "Maj"sv,
+      "Capt"sv, "Sgt"sv,  "Adm"sv, "Brig"sv, "Cmdr"sv, "Sen"sv,  "Rep"sv, "Gov"sv, "Rev"sv,
+      "Hon"sv,  "St"sv,   "Jr"sv,  "Sr"sv,   "vs"sv,   "No"sv,   "Jan"sv, "Feb"sv, "Mar"sv,
+      "Apr"sv,  "Jun"sv,  "Jul"sv, "Aug"sv,  "Sep"sv,  "Sept"sv, "Oct"sv, "Nov"sv, "Dec"sv,
+      "Inc"sv,  "Corp"sv, "Co"sv,  "Ltd"sv,  "Mt"sv,   "Ft"sv};
   return std::find(titles.begin(), titles.end(), word) != titles.end();
 }
 

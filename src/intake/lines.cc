@@ -53,6 +53,14 @@ bool ends_sentence(std::string_view line) {
          line.ends_with("\u2026");
 }
 
+/// How many bytes at the beginning of `line` mark it as a heading of Markdown: "## " has two.
+std::size_t heading_marks(std::string_view line) {
+  const std::size_t marks = line.find_first_not_of('#');
+  const bool is_heading =
+      marks != std::string_view::npos && marks > 0 && marks <= 6 && line[marks] == ' ';
+  return is_heading ? marks : 0;
+}
+
 /// Whether a paragraph begins with `next` because it is set in, as in books.
 bool is_set_in(std::string_view text, const Line& line, const Line& next) {
   return next.indent >= 2 && next.indent > line.indent && !is_list_item(slice(text, line));
@@ -112,19 +120,23 @@ std::vector<Line> split_lines(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const LineEnd found = line_end(text, begin);
     const std::string_view whole = text.substr(begin, found.end - begin);
-    const std::string_view trimmed = trim(whole);
-    if (trimmed.empty()) {
-      follows_gap = true;
-    } else {
-      const std::size_t indent = static_cast<std::size_t>(trimmed.data() - whole.data());
-      lines.push_back({.begin = begin + indent,
-                       .end = begin + indent + trimmed.size(),
-                       .columns = count_columns(trimmed),
-                       .indent = indent,
-                       .follows_gap = follows_gap});
-      follows_gap = false;
-    }
     begin = found.next;
+    std::string_view content = trim(whole);
+    const std::size_t indent = static_cast<std::size_t>(content.data() - whole.data());
+    const std::size_t marks = heading_marks(content);
+    if (marks > 0) content = trim(content.substr(marks));
+    if (content.empty()) {
+      follows_gap = true;
+      continue;
+    }
+    const std::size_t place = static_cast<std::size_t>(content.data() - text.data());
+    lines.push_back({.begin = place,
+                     .end = place + content.size(),
+                     .columns = count_columns(content),
+                     .indent = indent,
+                     .is_heading = marks > 0,
+                     .follows_gap = follows_gap});
+    follows_gap = false;
   }
   return lines;
 }
@@ -135,7 +147,7 @@ std::vector<Line> join_wrapped(std::string_view text, const std::vector<Line>& l
   joined.reserve(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
-    if (i == 0 || line.follows_gap) {
+    if (i == 0 || line.follows_gap || line.is_heading || lines[i - 1].is_heading) {
       joined.push_back(line);
       continue;
     }

@@ -69,6 +69,8 @@ Article read_page_text(std::string valid) {
   article.zones.insert(article.zones.end(), body.zones.begin(), body.zones.end());
   article.headline = std::move(head.headline);
   article.byline = head.byline ? std::move(head.byline) : std::move(body.byline);
+  article.outlet = std::move(head.outlet);
+  article.url = std::move(head.url);
   article.published = head.published;
   article.sections = std::move(head.sections);
   article.captions = std::move(head.captions);

@@ -18,6 +18,8 @@ struct Head {
   std::size_t body_begin = 0;  // index of the first line that belongs to no zone of the head
   std::optional<std::string> headline;
   std::optional<std::string> byline;
+  std::optional<std::string> outlet;
+  std::optional<std::string> url;
   std::optional<Day> published;
   std::vector<std::string> sections;
   std::vector<std::string> captions;

@@ -5,32 +5,43 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/day.h"
+#include "intake/detail/dates.h"
 #include "intake/detail/line_shape.h"
 
 namespace faultline::intake::detail {
 
 /// A line that tells when the page was published or changed, and nothing else.
 struct PageDate {
-  enum class Label { None, Published, Updated };
+  /// What the line says of its day; in this order a day is believed to be that of publication.
+  enum class Label { Published, None, Updated, Place };
   Label label = Label::None;
   std::optional<Day> day;  // none: "12/05/2024", "two hours ago"
 };
-/// "Thursday, December 5, 2024", "Published: 4 March 2031 10:22 GMT", "Updated 5 March 2031 | 3 min
-/// read".
+/// "Thursday, December 5, 2024", "Published: 4 March 2031 10:22 GMT",
+/// "Updated 5 March 2031 | 3 min read", "Port Name, 4 March 2031".
 [[nodiscard]] std::optional<PageDate> page_date(const LineShape& shape);
+[[nodiscard]] PageDate::Label date_label(std::string_view lower);
+
+/// The words of `shape` outside its full dates, and the first of these dates.
+struct Undated {
+  std::optional<DateFound> first;
+  std::vector<const Word*> words;
+};
+[[nodiscard]] Undated without_dates(const LineShape& shape);
 
 /// Who wrote the page.
 struct Byline {
   std::string names;  // "Ann Lee and Bob Ray", with what follows them: "Ann Lee, Reuters"
   PageDate date;
 };
-/// "By Ann Lee", "BY ANN LEE and BOB RAY", "Ann Lee, Political Correspondent", "Ann Lee | March 4,
-/// 2031".
+/// "By Ann Lee", "BY ANN LEE and BOB RAY", "Ann Lee, Political Correspondent",
+/// "Ann Lee | March 4, 2031", "Posted on March 4, 2031 by Ann Lee".
 [[nodiscard]] std::optional<Byline> byline(const LineShape& shape);
-/// "Ann Lee", "Political Correspondent": a byline only beside lines that are surely of the page's
-/// head.
+/// "Ann Lee", "Ann Lee in Port Name", "Political correspondent": a byline only beside lines that
+/// are surely of the page's head.
 [[nodiscard]] bool may_be_byline(const LineShape& shape);
 
 /// "Three-minute read", "Reading time: 5 minutes".
@@ -49,8 +60,18 @@ struct Byline {
 /// A heading over a list of links: "Related", "Most read".
 [[nodiscard]] bool is_link_list_heading(const LineShape& shape);
 
+/// A line of a database's export: "Date: March 4, 2031", "Source: The Herald", "Body:".
+struct Labelled {
+  enum class Field { Title, Byline, Date, Outlet, Url, Section, Other, Body };
+  Field field{};
+  std::string_view value;  // trimmed; into the line
+};
+[[nodiscard]] std::optional<Labelled> labelled(const LineShape& shape);
+
 /// Where the dateline at the beginning of `paragraph` ends, after its dash; none unless it is sure.
-/// "PORT NAME, March 4 —", "LONDON (AP) —", "TEHRAN, Iran -".
+/// "PORT NAME, March 4 —", "LONDON (AP) —", "TEHRAN, Iran -", "(CNN)".
 [[nodiscard]] std::optional<std::size_t> dateline_end(std::string_view paragraph);
+/// The same for what only a dateline can be: it names an agency or a day.
+[[nodiscard]] std::optional<std::size_t> sure_dateline_end(std::string_view paragraph);
 
 }  // namespace faultline::intake::detail

@@ -13,6 +13,7 @@ struct Line {
   std::size_t end = 0;
   std::size_t columns = 0;   // code points, of the longest part where lines were joined
   std::size_t indent = 0;    // bytes of white space before it
+  bool is_heading = false;   // "# " stood before it, as in Markdown; `begin` is after that
   bool follows_gap = false;  // a blank line, or the text's beginning, stands before it
 };
 
