@@ -6,10 +6,10 @@
 #include <deque>
 #include <exception>
 #include <future>
+#include <memory>
 #include <new>
 #include <optional>
 #include <ostream>
-#include <unordered_map>
 #include <variant>
 
 #include "cli/detail/failures.h"
@@ -150,16 +150,6 @@ class Batch {
   Pending begin(Result<intake::Article> article, bool with_text) {
     if (!article) return {article.error(), {}, 0};
     Pending pending{Unchanged{}, article->file, article->text.size()};
-    const auto [earlier, is_first] = file_of_id_.emplace(article->id, article->file);
-    if (!is_first) {
-      pending.outcome =
-          Error{ErrorCode::Malformed,
-                fmt::format("its id \"{}\" is already that of {}. Give each article an "
-                            "id of its own.",
-                            article->id, earlier->second),
-                article->file};
-      return pending;
-    }
     if (study_) {
       const auto standing = study_->standing(*article, version_);
       if (!standing) {
@@ -262,7 +252,6 @@ class Batch {
   std::string version_;
   std::vector<Error> failures_;
   std::optional<Error> fatal_;
-  std::unordered_map<std::string, std::string> file_of_id_;
   std::deque<Pending> pending_;
   std::size_t bytes_ = 0;  // of the texts in pending_
   std::int64_t new_ = 0, changed_ = 0, read_again_ = 0, unchanged_ = 0;
@@ -271,7 +260,6 @@ class Batch {
   Workers workers_;  // last, so that it ends first: its tasks refer to the others
 };
 
-/// " 3 could not be read:" and which.
 void tell_failures(std::ostream& err, std::span<const Error> failures) {
   for (const auto& error : failures) err << "  " << describe(error) << '\n';
 }
