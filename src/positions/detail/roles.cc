@@ -188,7 +188,7 @@ void Roles::add_list(std::uint32_t from, std::uint32_t end,
       ++i;
     }
     if (!has_link) return;
-    while (i < end && document_.tokens[i].upos == Upos::Det) ++i;
+    while (i < end && document_.tokens[i].upos == Upos::Det && beginning_at(i) == nullptr) ++i;
     const Mention* const mention = i < end ? beginning_at(i) : nullptr;
     if (mention == nullptr || mention->kind == actors::MentionKind::Pronoun) return;
     const std::uint32_t next = mention->tokens.end.value;
