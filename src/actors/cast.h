@@ -35,7 +35,8 @@ struct Cast {
   [[nodiscard]] std::optional<ActorIndex> find(std::string_view id) const;
   /// The mention that names whom `tokens` is about: the one at its syntactic head or, without
   /// trees, the first name in it before any subordinate clause; null if none.
-  [[nodiscard]] const Mention* principal(const language::Document& document, TokenSpan tokens) const;
+  [[nodiscard]] const Mention* principal(const language::Document& document,
+                                         TokenSpan tokens) const;
 };
 
 struct CastOptions {

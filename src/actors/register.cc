@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "actors/detail/name_index.h"
 #include "text/text.h"
 
 namespace faultline::actors {
@@ -34,9 +35,8 @@ std::vector<Role> roles_on(const Actor& actor, Day day) {
 
 std::optional<std::string> bloc_on(const Actor& actor, Day day) {
   const auto found =
-      std::find_if(actor.blocs.begin(), actor.blocs.end(), [day](const Membership& membership) {
-        return membership.period.contains(day);
-      });
+      std::find_if(actor.blocs.begin(), actor.blocs.end(),
+                   [day](const Membership& membership) { return membership.period.contains(day); });
   if (found == actor.blocs.end()) return std::nullopt;
   return found->bloc;
 }
@@ -47,13 +47,18 @@ Result<Register> Register::from_actors(std::vector<Actor> actors) {
       std::adjacent_find(actors.begin(), actors.end(),
                          [](const Actor& one, const Actor& other) { return one.id == other.id; });
   if (twin != actors.end()) {
-    return failure(ErrorCode::Malformed,
-                   fmt::format("The id \"{}\" is used for two actors, \"{}\" and \"{}\"; give each its own.",
-                               twin->id, twin->name, std::next(twin)->name),
-                   twin->id);
+    return failure(
+        ErrorCode::Malformed,
+        fmt::format("The id \"{}\" is used for two actors, \"{}\" and \"{}\"; give each its own.",
+                    twin->id, twin->name, std::next(twin)->name),
+        twin->id);
   }
   Register result;
+  for (Actor& actor : actors) actor.is_registered = true;
   result.actors_ = std::move(actors);
+  if (!result.actors_.empty()) {
+    result.names_ = std::make_shared<const detail::NameIndex>(result.actors_);
+  }
   return result;
 }
 

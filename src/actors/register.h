@@ -2,6 +2,7 @@
 // The register: who the actors are, with their names, and the offices and blocs they had on a day.
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,10 @@
 #include "base/result.h"
 
 namespace faultline::actors {
+
+namespace detail {
+class NameIndex;
+}
 
 enum class ActorKind { Person, Organization, State, Group };
 [[nodiscard]] std::string_view to_string(ActorKind kind);
@@ -41,8 +46,8 @@ struct Actor {
   std::vector<std::string> aliases;  // other names and spellings, in any script
   std::vector<Role> roles;
   std::vector<Membership> blocs;
-  std::string part_of;  // id of the actor this one belongs to; may be empty
-  std::string pronoun;  // "he", "she", "they", "it"; empty when not known
+  std::string part_of;         // id of the actor this one belongs to; may be empty
+  std::string pronoun;         // "he", "she", "they", "it"; empty when not known
   bool is_registered = false;  // false: found in a text only
 
   friend bool operator==(const Actor&, const Actor&) = default;
@@ -71,8 +76,13 @@ class Register {
   [[nodiscard]] std::span<const Actor> actors() const { return actors_; }
   [[nodiscard]] const Actor* find(std::string_view id) const;  // null: not registered
 
+  /// For find_cast: all names, made for finding them in a text; null for an empty register.
+  [[nodiscard]] const detail::NameIndex* names() const { return names_.get(); }
+
  private:
   std::vector<Actor> actors_;  // sorted by id
+  // Copies of a register share it: it is large, never changes, and holds nothing of the copy.
+  std::shared_ptr<const detail::NameIndex> names_;
 };
 
 /// "General Baqeri" -> "general-baqeri": letters and digits of any script, case and accents

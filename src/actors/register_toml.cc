@@ -1,11 +1,11 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
+#include <toml++/toml.h>
 
 #include <array>
 #include <fstream>
 #include <iterator>
 #include <set>
-#include <toml++/toml.h>
 
 #include "actors/register.h"
 #include "text/text.h"
@@ -28,7 +28,8 @@ class RegisterReader {
     if (list == nullptr) return std::vector<Actor>{};
     const toml::array* const tables = list->as_array();
     if (tables == nullptr) {
-      return malformed(*list, "\"actor\" is not a list of tables; begin each actor with a line [[actor]].");
+      return malformed(
+          *list, "\"actor\" is not a list of tables; begin each actor with a line [[actor]].");
     }
     std::vector<Actor> actors;
     for (const toml::node& node : *tables) {
@@ -39,22 +40,27 @@ class RegisterReader {
       Result<Actor> actor = read_actor(*table);
       if (!actor) return tl::unexpected(actor.error());
       if (!ids_.insert(actor->id).second) {
-        return malformed(place_of(*table, "id"),
-                         fmt::format("The id \"{}\" is used for two actors; give each its own.", actor->id));
+        return malformed(
+            place_of(*table, "id"),
+            fmt::format("The id \"{}\" is used for two actors; give each its own.", actor->id));
       }
       actors.push_back(std::move(*actor));
     }
     for (const auto& [part_of, place] : wholes_) {
       if (!ids_.contains(part_of)) {
-        return malformed(*place, fmt::format("part_of names \"{}\", but no actor has this id; write the id of an "
-                                             "actor of this file.", part_of));
+        return malformed(
+            *place,
+            fmt::format("part_of names \"{}\", but no actor has this id; write the id of an "
+                        "actor of this file.",
+                        part_of));
       }
     }
     return actors;
   }
 
  private:
-  [[nodiscard]] tl::unexpected<Error> malformed(const toml::node& place, std::string message) const {
+  [[nodiscard]] tl::unexpected<Error> malformed(const toml::node& place,
+                                                std::string message) const {
     const toml::source_position at = place.source().begin;
     return failure(ErrorCode::Malformed, std::move(message),
                    fmt::format("{}:{}:{}", name_, at.line, at.column));
@@ -83,13 +89,16 @@ class RegisterReader {
     const toml::node* const node = table.get(key);
     if (node == nullptr) return std::string();
     const auto value = node->value_exact<std::string>();
-    if (!value) return malformed(*node, fmt::format("\"{}\" is not a text; write it between quotation marks.", key));
+    if (!value)
+      return malformed(*node,
+                       fmt::format("\"{}\" is not a text; write it between quotation marks.", key));
     return text::fold_space(*value);
   }
 
   [[nodiscard]] Result<Actor> read_actor(const toml::table& table) {
-    if (auto known = check_keys(
-            table, {"id", "name", "kind", "also", "pronoun", "part_of", "role", "bloc"}, "An actor");
+    if (auto known =
+            check_keys(table, {"id", "name", "kind", "also", "pronoun", "part_of", "role", "bloc"},
+                       "An actor");
         !known) {
       return tl::unexpected(known.error());
     }
@@ -118,24 +127,27 @@ class RegisterReader {
     }
     if (actor.id.empty()) actor.id = slug(actor.name);
     if (const std::string good = slug(actor.id); good != actor.id) {
-      return malformed(place_of(table, "id"),
-                       fmt::format("The id \"{}\" is not lower-case words joined by hyphens; write \"{}\".",
-                                   actor.id, good));
+      return malformed(
+          place_of(table, "id"),
+          fmt::format("The id \"{}\" is not lower-case words joined by hyphens; write \"{}\".",
+                      actor.id, good));
     }
     if (!kind.empty()) {
       const std::optional<ActorKind> parsed = parse_actor_kind(kind);
       if (!parsed) {
-        return malformed(place_of(table, "kind"),
-                         fmt::format("\"{}\" is no kind of actor; write person, organization, state or group.",
-                                     kind));
+        return malformed(
+            place_of(table, "kind"),
+            fmt::format("\"{}\" is no kind of actor; write person, organization, state or group.",
+                        kind));
       }
       actor.kind = *parsed;
     }
     static constexpr std::array<std::string_view, 5> pronouns = {"", "he", "she", "they", "it"};
     if (std::find(pronouns.begin(), pronouns.end(), actor.pronoun) == pronouns.end()) {
-      return malformed(place_of(table, "pronoun"),
-                       fmt::format("\"{}\" is not a pronoun that is known; write he, she, they or it.",
-                                   actor.pronoun));
+      return malformed(
+          place_of(table, "pronoun"),
+          fmt::format("\"{}\" is not a pronoun that is known; write he, she, they or it.",
+                      actor.pronoun));
     }
     if (!actor.part_of.empty()) wholes_.emplace_back(actor.part_of, &place_of(table, "part_of"));
     return {};
@@ -146,13 +158,17 @@ class RegisterReader {
     if (node == nullptr) return {};
     const toml::array* const list = node->as_array();
     if (list == nullptr) {
-      return malformed(*node, "\"also\" is not a list; write also = [\"another name\", \"a third\"].");
+      return malformed(*node,
+                       "\"also\" is not a list; write also = [\"another name\", \"a third\"].");
     }
     for (const toml::node& entry : *list) {
       const auto value = entry.value_exact<std::string>();
-      if (!value) return malformed(entry, "A name in \"also\" is not a text; write it between quotation marks.");
+      if (!value)
+        return malformed(entry,
+                         "A name in \"also\" is not a text; write it between quotation marks.");
       std::string alias = text::fold_space(*value);
-      if (alias.empty()) return malformed(entry, "A name in \"also\" is empty; write one or remove it.");
+      if (alias.empty())
+        return malformed(entry, "A name in \"also\" is empty; write one or remove it.");
       actor.aliases.push_back(std::move(alias));
     }
     return {};
@@ -166,12 +182,14 @@ class RegisterReader {
     if (node == nullptr) return tables;
     const toml::array* const list = node->as_array();
     if (list == nullptr) {
-      return malformed(*node, fmt::format("\"{}\" is not a list of tables; write {} = [ {{...}} ].", key, key));
+      return malformed(
+          *node, fmt::format("\"{}\" is not a list of tables; write {} = [ {{...}} ].", key, key));
     }
     for (const toml::node& entry : *list) {
       const toml::table* const part = entry.as_table();
       if (part == nullptr) {
-        return malformed(entry, fmt::format("An entry of \"{}\" is not a table; write {{ ... }}.", key));
+        return malformed(entry,
+                         fmt::format("An entry of \"{}\" is not a table; write {{ ... }}.", key));
       }
       tables.push_back(part);
     }
@@ -182,7 +200,8 @@ class RegisterReader {
     const auto tables = tables_of(table, "role");
     if (!tables) return tl::unexpected(tables.error());
     for (const toml::table* const part : *tables) {
-      if (auto known = check_keys(*part, {"title", "from", "to", "source"}, "A role"); !known) return known;
+      if (auto known = check_keys(*part, {"title", "from", "to", "source"}, "A role"); !known)
+        return known;
       Result<std::string> title = text_of(*part, "title");
       if (!title) return tl::unexpected(title.error());
       if (title->empty()) return malformed(*part, "A role has no title; add title = \"...\".");
@@ -199,7 +218,8 @@ class RegisterReader {
     const auto tables = tables_of(table, "bloc");
     if (!tables) return tl::unexpected(tables.error());
     for (const toml::table* const part : *tables) {
-      if (auto known = check_keys(*part, {"name", "from", "to", "source"}, "A bloc"); !known) return known;
+      if (auto known = check_keys(*part, {"name", "from", "to", "source"}, "A bloc"); !known)
+        return known;
       Result<std::string> bloc = text_of(*part, "name");
       if (!bloc) return tl::unexpected(bloc.error());
       if (bloc->empty()) return malformed(*part, "A bloc has no name; add name = \"...\".");
@@ -224,9 +244,10 @@ class RegisterReader {
       *end = *date;
     }
     if (period.from && period.to && last_day(*period.to) < period.from->first) {
-      return malformed(place_of(table, "to"),
-                       fmt::format("A period ends on {} before it begins on {}; exchange or correct the two.",
-                                   to_string(*period.to), to_string(*period.from)));
+      return malformed(
+          place_of(table, "to"),
+          fmt::format("A period ends on {} before it begins on {}; exchange or correct the two.",
+                      to_string(*period.to), to_string(*period.from)));
     }
     return period;
   }
@@ -243,7 +264,8 @@ class RegisterReader {
     }
     Result<PartialDate> parsed = parse_partial_date(iso);
     if (parsed) return parsed;
-    return malformed(node, fmt::format("\"{}\" is not a date; write 2024-10-26, 2024-10 or 2024.", iso));
+    return malformed(node,
+                     fmt::format("\"{}\" is not a date; write 2024-10-26, 2024-10 or 2024.", iso));
   }
 
   const toml::table& root_;
@@ -279,10 +301,11 @@ Result<Register> Register::load(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
   if (!stream) {
-    return failure(ErrorCode::Io,
-                   fmt::format("The register {} can not be read; check that it is a file and its permissions.",
-                               file.string()),
-                   file.string());
+    return failure(
+        ErrorCode::Io,
+        fmt::format("The register {} can not be read; check that it is a file and its permissions.",
+                    file.string()),
+        file.string());
   }
   Result<std::string> valid = text::valid_text(std::move(bytes), file.string());
   if (!valid) return tl::unexpected(valid.error());

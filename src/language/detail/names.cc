@@ -53,6 +53,7 @@ class NameFinder {
     }
     settle_single_words();
     remember_names();
+    find_forgotten();
     for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
       if (is_title_case[s]) find_known(document_.sentences[s].tokens);
     }
@@ -184,8 +185,8 @@ class NameFinder {
   // "Ministry of the Interior", "Council on Foreign Relations", "Gulf of Oman".
   [[nodiscard]] Index after_preposition(Index begin, Index end, Index limit) const {
     const bool is_of = form(end) == "of";
-    const bool may_take = is_head(end - 1) || (is_of && has(end - 1, WordClass::LocationHead)) ||
-                          (!is_of && is_head(begin));
+    const bool may_take =
+        is_head(begin) || is_head(end - 1) || (is_of && has(end - 1, WordClass::LocationHead));
     if (!may_take) return end;
     Index next = end + 1;
     if (next < limit && form(next) == "the") ++next;
@@ -249,6 +250,7 @@ class NameFinder {
     Index title_begin = chain.end;
     for (Index i = chain.begin; i + 1 < chain.end; ++i) {
       if (!has(i, WordClass::Title) || form(i + 1) == "-") continue;
+      if (consists_of_titles({i + 1, chain.end})) break;
       if (i > chain.begin && classes_[i - 1].is_given_name() && i + 2 >= chain.end) continue;
       if (title_begin == chain.end) title_begin = i;
       name_begin = i + 1;
@@ -470,9 +472,30 @@ class NameFinder {
       longest = std::max<std::size_t>(longest, name.tokens.size());
       if (name.type != NameType::Person || name.tokens.size() == 1) continue;
       const std::string_view last = form(chain.end - 1);
+      if (last.size() >= 3) surnames_.insert(last);
       remembered_.emplace(std::string(last), NameType::Person);
       longest_.emplace(last, 1);
     }
+  }
+
+  // Surnames of people named in full elsewhere, where the tag or the sentence's beginning hid them.
+  void find_forgotten() {
+    std::vector<bool> is_taken(document_.tokens.size());
+    for (const Name& name : names_) {
+      for (Index i = name.tokens.begin.value; i < name.tokens.end.value; ++i) is_taken[i] = true;
+    }
+    for (Index i = 0; i < document_.tokens.size(); ++i) {
+      if (is_taken[i] || !is_capital(i) || has(i, WordClass::Title) || has(i, WordClass::Day))
+        continue;
+      if (!surnames_.contains(form(i)) || is_no_surname_here(i)) continue;
+      add({i, i + 1}, NameType::Person, 0.8);
+    }
+  }
+
+  [[nodiscard]] bool is_no_surname_here(Index i) const {
+    const Upos upos = token(i).upos;
+    return upos == Upos::Aux || upos == Upos::Pron || upos == Upos::Det ||
+           (i > 0 && form(i - 1) == "-" && is_attached(i));
   }
 
   // In a heading: the longest name at each place that the body uses or that is well known.
@@ -514,6 +537,7 @@ class NameFinder {
   std::vector<Name> names_;
   std::unordered_map<std::string, NameType> remembered_;
   std::unordered_map<std::string_view, std::size_t> longest_;  // tokens, by first word
+  std::unordered_set<std::string_view> surnames_;
 };
 
 }  // namespace
