@@ -266,6 +266,19 @@ void TextPage::citations() {
   }
 }
 
+/// No-break blanks have kept words together; in a terminal they would hide them from a search.
+std::string with_plain_blanks(std::string_view text) {
+  constexpr std::string_view no_break = "\u00A0";
+  std::string result;
+  for (std::size_t position = 0; position < text.size();) {
+    const std::size_t next = std::min(text.find(no_break, position), text.size());
+    result += text.substr(position, next - position);
+    if (next < text.size()) result += ' ';
+    position = next + no_break.size();
+  }
+  return result;
+}
+
 std::string TextPage::print() {
   head();
   people();
@@ -279,7 +292,7 @@ std::string TextPage::print() {
   weeks();
   cautions();
   citations();
-  return std::move(out_);
+  return with_plain_blanks(out_);
 }
 
 }  // namespace

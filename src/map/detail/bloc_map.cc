@@ -89,6 +89,11 @@ void number_citations(BlocMap& map, Evidence& evidence) {
       *kept++ = static_cast<Number>(number);
     }
     figure.erase(kept, figure.end());
+    // The surest few stay in front; among them and after them numbers go up.
+    const auto front =
+        figure.begin() + static_cast<std::ptrdiff_t>(std::min(figure.size(), printed_citations));
+    std::sort(figure.begin(), front);
+    std::sort(front, figure.end());
   });
 }
 

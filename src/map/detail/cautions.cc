@@ -111,9 +111,9 @@ void about_days(const BlocMap& map, const BlocRows& used, Cautions& cautions) {
                        : fmt::format("{} attacks inside repeat", reprinted)));
   }
   if (map.totals.undated_articles > 0) {
-    cautions.push_back(fmt::format(
-        "{} of the study's {} no date.", map.totals.undated_articles,
-        counted(static_cast<int>(map.totals.articles), "article has", "articles have")));
+    cautions.push_back(fmt::format("{} of the study’s {} {} no date.", map.totals.undated_articles,
+                                   counted(static_cast<int>(map.totals.articles), "article"),
+                                   map.totals.undated_articles == 1 ? "has" : "have"));
   }
 }
 

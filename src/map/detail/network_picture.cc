@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include "map/detail/markup.h"
 #include "map/detail/picture.h"
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_rows = 30;  // per column
 constexpr std::size_t most_lines = 120;
-constexpr std::size_t crowd = 40;  // with more lines than this a single tie's line has no number
+constexpr std::size_t crowd = 40;  // from so many lines on a single tie's has no number
 
 struct Point {
   double x = 0, y = 0;
@@ -189,7 +190,7 @@ Curve curve_of(const Line& line, const std::vector<Node>& nodes, const Layout& l
   };
   double bend = space * 0.45;
   if (nodes[line.first].column == nodes[line.second].column) {
-    bend = std::min(space * 0.6, 26 + 0.4 * std::abs(line.begin.y - line.end.y));
+    bend = std::min(space * 0.6, 44 + 0.36 * std::abs(line.begin.y - line.end.y));
   }
   return {{line.begin, Point{line.begin.x + inward(line.first, bend), line.begin.y},
            Point{line.end.x + inward(line.second, bend), line.end.y}, line.end}};
@@ -202,16 +203,16 @@ std::string arrow(Point tip, bool points_left, double size, std::string_view css
 }
 
 /// A place on the curve where the sign stands on no other sign, if there is one.
-Point free_place(const Curve& curve, const std::vector<Point>& taken) {
+std::optional<Point> free_place(const Curve& curve, const std::vector<Point>& taken) {
   constexpr double apart_x = 26, apart_y = 17;
-  for (const double t : {0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8}) {
+  for (const double t : {0.5, 0.42, 0.58, 0.35, 0.65, 0.3, 0.7}) {
     const Point point = curve.at(t);
     const bool is_free = std::none_of(taken.begin(), taken.end(), [&](Point other) {
       return std::abs(point.x - other.x) < apart_x && std::abs(point.y - other.y) < apart_y;
     });
     if (is_free) return point;
   }
-  return curve.at(0.5);
+  return std::nullopt;
 }
 
 std::string drawn_lines(const std::vector<Line>& lines, const std::vector<Node>& nodes,
@@ -232,8 +233,10 @@ std::string drawn_lines(const std::vector<Line>& lines, const std::vector<Node>&
     const double size = 4 + thickness;
     if (line.forward > 0) strokes += arrow(line.end, nodes[line.second].column == 0, size, head);
     if (line.backward > 0) strokes += arrow(line.begin, nodes[line.first].column == 0, size, head);
-    if (lines.size() > crowd && line.count() == 1) continue;
-    const Point place = free_place(curve, taken);
+    // A single tie is told by its colour and dashes where there is no room for its number.
+    const auto free = free_place(curve, taken);
+    if (line.count() == 1 && (!free || lines.size() > crowd)) continue;
+    const Point place = free.value_or(curve.at(0.5));
     taken.push_back(place);
     const std::string label = fmt::format("{}{}", line.is_negative ? "−" : "+", line.count());
     const double width = 8 + 6.5 * static_cast<double>(columns(label));

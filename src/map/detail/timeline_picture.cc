@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "map/detail/markup.h"
 #include "map/detail/picture.h"
@@ -155,17 +156,30 @@ std::string shares(const Panels& panels) {
   return bands + lines + points;
 }
 
-std::string onset_mark(const Panels& panels) {
-  if (!shows_a_change(panels.map)) return {};
-  const timeline::Onset& onset = *panels.map.onset;
+/// Where the change begins; none where chance brings as good a one.
+std::optional<double> onset_x(const Panels& panels) {
+  if (!shows_a_change(panels.map)) return std::nullopt;
   const auto& weeks = panels.map.weeks;
   const auto found = std::find_if(weeks.begin(), weeks.end(), [&](const RiftWeek& week) {
-    return week.monday == onset.monday;
+    return week.monday == panels.map.onset->monday;
   });
-  if (found == weeks.end()) return {};
-  const double x = panels.begin(static_cast<std::size_t>(found - weeks.begin()));
-  std::string svg = fmt::format("<path class=\"onset\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>\n", x,
-                                panels.share_top - 6, panels.count_bottom);
+  if (found == weeks.end()) return std::nullopt;
+  return panels.begin(static_cast<std::size_t>(found - weeks.begin()));
+}
+
+std::string onset_line(const Panels& panels) {
+  const auto x = onset_x(panels);
+  if (!x) return {};
+  return fmt::format("<path class=\"onset\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>\n", *x,
+                     panels.share_top - 6, panels.count_bottom);
+}
+
+std::string onset_marks(const Panels& panels) {
+  const auto place = onset_x(panels);
+  if (!place) return {};
+  const double x = *place;
+  const timeline::Onset& onset = *panels.map.onset;
+  std::string svg;
   const bool is_right = x > (panels.left + panels.right) / 2;
   svg += svg_text(is_right ? x - 6 : x + 6, panels.share_top + 8, is_right ? "end" : "start",
                   "mark", "change, week of " + short_day(onset.monday));
@@ -193,8 +207,8 @@ std::string timeline_picture(const BlocMap& map, const Frame& frame) {
   }
   std::string svg = svg_begin(frame, "timeline", panels.count_bottom + 38, title,
                               finding(map) + " The table of weeks holds every figure.");
-  svg += axes(panels, frame.is_narrow) + week_labels(panels) + bars(panels);
-  return svg + shares(panels) + onset_mark(panels) + "</svg>\n";
+  svg += onset_line(panels) + axes(panels, frame.is_narrow) + week_labels(panels) + bars(panels);
+  return svg + shares(panels) + onset_marks(panels) + "</svg>\n";
 }
 
 }  // namespace faultline::map::detail

@@ -54,12 +54,14 @@ std::string listed(const std::vector<std::string>& names) {
 
 std::string percent(double share) {
   const auto rounded = std::lround(share * 100);
-  if (rounded == 0 && share > 0) return "<1 %";
-  if (rounded == 100 && share < 1) return ">99 %";
-  return fmt::format("{} %", rounded);
+  if (rounded == 0 && share > 0) return "<1\u00A0%";
+  if (rounded == 100 && share < 1) return ">99\u00A0%";
+  return fmt::format("{}\u00A0%", rounded);
 }
 
-std::string p_value(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", p); }
+std::string p_value(double p) {
+  return p < 0.001 ? "p\u00A0<\u00A00.001" : fmt::format("p\u00A0=\u00A0{:.3f}", p);
+}
 
 std::string period(const std::optional<Day>& first, const std::optional<Day>& last) {
   if (!first || !last) return "no day known";

@@ -16,7 +16,8 @@ namespace faultline::map::detail {
 /// "Ana Lor, Ben Mak and Cid Nur".
 [[nodiscard]] std::string listed(const std::vector<std::string>& names);
 
-/// "61 %"; "<1 %" and ">99 %" where rounding would claim none or all.
+/// "61 %"; "<1 %" and ">99 %" where rounding would claim none or all. Its blanks, and those of
+/// p_value, do not break.
 [[nodiscard]] std::string percent(double share);
 
 /// "p = 0.012", "p < 0.001".
