@@ -34,7 +34,7 @@ stop_watching() {
 on_interrupt() {
   trap '' INT TERM
   stop_watching
-  say Stopped "by ctrl-C. The same command goes on from here."
+  say Stopped "before the end. The same command goes on from here."
   exit 130
 }
 trap on_interrupt INT TERM
