@@ -73,10 +73,11 @@ int days_between(Day from, Day to) {
 
 Result<PartialDate> parse_partial_date(std::string_view iso) {
   const auto malformed = [&] {
-    return failure(ErrorCode::Malformed,
-                   fmt::format("\"{}\" is not a date; write it as 2024-10-26, 2024-W43, 2024-10 or 2024.",
-                               iso),
-                   std::string(iso));
+    return failure(
+        ErrorCode::Malformed,
+        fmt::format("\"{}\" is not a date; write it as 2024-10-26, 2024-W43, 2024-10 or 2024.",
+                    iso),
+        std::string(iso));
   };
   if (iso.size() == 10) {
     const auto day = parse_day(iso);

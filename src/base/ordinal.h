@@ -47,12 +47,12 @@ struct Span {
   }
 };
 
-using ByteOffset = Ordinal<struct Utf8Byte>;        // into an article's text, as stored
-using CodePointOffset = Ordinal<struct CodePoint>;  // what JSON Lines and brat count
-using Utf16Offset = Ordinal<struct Utf16Unit>;      // what browsers, Java and DNA count
-using TokenIndex = Ordinal<struct TokenUnit>;       // into Document::tokens
-using SentenceIndex = Ordinal<struct SentenceUnit>;  // into Document::sentences
-using ActorIndex = Ordinal<struct ActorUnit>;        // into actors::Cast::actors, one article
+using ByteOffset = Ordinal<struct Utf8Byte>;           // into an article's text, as stored
+using CodePointOffset = Ordinal<struct CodePoint>;     // what JSON Lines and brat count
+using Utf16Offset = Ordinal<struct Utf16Unit>;         // what browsers, Java and DNA count
+using TokenIndex = Ordinal<struct TokenUnit>;          // into Document::tokens
+using SentenceIndex = Ordinal<struct SentenceUnit>;    // into Document::sentences
+using ActorIndex = Ordinal<struct ActorUnit>;          // into actors::Cast::actors, one article
 using StatementIndex = Ordinal<struct StatementUnit>;  // into one article's statements
 
 using ByteSpan = Span<Utf8Byte>;

@@ -19,8 +19,9 @@ enum class ErrorCode {
 
 struct Error {
   ErrorCode code{};
-  std::string message;  // a full sentence that says what is wrong and what to do; no trailing newline
-  std::string where;    // "file:line:column", "file:byte 12" or a record's name; may be empty
+  std::string
+      message;        // a full sentence that says what is wrong and what to do; no trailing newline
+  std::string where;  // "file:line:column", "file:byte 12" or a record's name; may be empty
 
   friend bool operator==(const Error&, const Error&) = default;
 };

@@ -77,7 +77,7 @@ class Search {
     if (found_.candidates.size() == candidates && found_.unreadable.size() == errors &&
         repeated_ == repeated)
       refuse(ErrorCode::NotFound, folder,
-             "holds no texts: a folder is searched for *.txt, *.text, *.md, *.jsonl and *.ndjson; "
+             "holds no texts: a folder is searched for *.txt, *.text, *.jsonl and *.ndjson; "
              "name other files outright");
   }
 
@@ -167,7 +167,7 @@ class Search {
     }
   }
 
-  /// "x.txt" and "x.md" of one folder: their whole paths tell them apart.
+  /// "x.txt" and "x.text" of one folder: their whole paths tell them apart.
   static void name_by_path(Candidate& candidate, std::set<std::string>& taken) {
     const std::string path = shown(candidate.path.lexically_normal());
     candidate.id = path;

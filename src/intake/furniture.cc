@@ -166,6 +166,18 @@ bool is_message_signature(const LineShape& shape) {
          shape.lower.find("(@") != std::string::npos && shape.words.size() <= 12;
 }
 
+/// "Bob Ray contributed to this report.", "All rights reserved."
+bool tells_of_makers(std::string_view lower) {
+  const auto at = lower.find("contributed ");
+  if (at != std::string_view::npos) {
+    const std::string_view rest = lower.substr(at + 12);
+    if (rest.starts_with("to this report") || rest.starts_with("reporting") ||
+        rest.starts_with("to this story"))
+      return true;
+  }
+  return lower.find("rights reserved") != std::string_view::npos;
+}
+
 bool is_rule(std::string_view line) {
   return line.find_first_not_of("-_*=~.# ") == std::string_view::npos || line == "\u2014-" ||
          line == "\u2014";
@@ -177,12 +189,6 @@ std::string_view without_end(const LineShape& shape) {
   while (!line.empty() && (line.back() == ':' || line.back() == '.' || line.back() == ' '))
     line.remove_suffix(1);
   return line;
-}
-
-template <std::size_t n>
-bool begins_with_one_of(std::string_view line, const std::array<std::string_view, n>& openings) {
-  return std::any_of(openings.begin(), openings.end(),
-                     [line](auto opening) { return line.starts_with(opening); });
 }
 
 }  // namespace
@@ -201,15 +207,6 @@ bool is_share_bar(const LineShape& shape) {
       "app"sv,     "rss"sv,     "in"sv,      "new"sv,     "window"sv,   "opens"sv,   "icon"sv,
       "options"sv, "sharing"sv, "close"sv,   ""sv};
   if (shape.line.size() > 160 || shape.words.empty() || ends_with_stop(shape.line)) return false;
-  // Buttons run together where a page was copied: "ShareTweetEmail".
-  std::string apart;
-  for (std::size_t i = 0; i < shape.line.size(); ++i) {
-    const char c = shape.line[i];
-    const bool is_joint =
-        i > 0 && c >= 'A' && c <= 'Z' && shape.line[i - 1] >= 'a' && shape.line[i - 1] <= 'z';
-    if (is_joint) apart.push_back(' ');
-    apart.push_back(c);
-  }
   const auto is_bar = [](const std::vector<Word>& words) {
     return std::all_of(words.begin(), words.end(),
                        [](const Word& word) {
@@ -219,7 +216,17 @@ bool is_share_bar(const LineShape& shape) {
            std::any_of(words.begin(), words.end(),
                        [](const Word& word) { return is_one_of(word.bare, core); });
   };
-  return is_bar(shape.words) || is_bar(shape_of(apart).words);
+  if (is_bar(shape.words)) return true;
+  // Buttons run together where a page was copied: "ShareTweetEmail".
+  std::string apart;
+  for (std::size_t i = 0; i < shape.line.size(); ++i) {
+    const char c = shape.line[i];
+    const bool is_joint = i > 0 && c >= 'A' && c <= 'Z' && shape.line[i - 1] >= 'a' &&
+                          shape.line[i - 1] <= 'z';
+    if (is_joint) apart.push_back(' ');
+    apart.push_back(c);
+  }
+  return apart.size() > shape.line.size() && is_bar(shape_of(apart).words);
 }
 
 bool is_link_list_heading(const LineShape& shape) {
@@ -240,7 +247,7 @@ bool is_link_list_heading(const LineShape& shape) {
                                           "read next"sv,         "up next"sv,
                                           "recent posts"sv,      "popular posts"sv,
                                           "don't miss"sv,        "more from this section"sv};
-  return is_one_of(without_end(shape), headings);
+  return shape.words.size() <= 5 && is_one_of(without_end(shape), headings);
 }
 
 bool is_furniture(const LineShape& shape) {
@@ -257,16 +264,14 @@ bool is_furniture(const LineShape& shape) {
   const bool names_people = shape.words.size() > 2 && begins_with_one_of(lower, credit_openings) &&
                             lower.find(" said") == std::string_view::npos;
   if (names_people) return true;
-  for (const auto phrase : {"all rights reserved"sv, "contributed to this report"sv,
-                            "contributed reporting"sv, "contributed to this story"sv})
-    if (lower.find(phrase) != std::string_view::npos && lower.size() <= 200) return true;
+  if (lower.size() <= 200 && tells_of_makers(lower)) return true;
   const bool is_address =
       lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.");
   if (is_address && shape.words.size() == 1) return true;
   if (shape.words.size() == 2 && shape.words[1].bare == "comments" &&
       is_number(shape.words[0].bare))
     return true;
-  return is_one_of(without_end(shape), whole_lines);
+  return shape.words.size() <= 5 && is_one_of(without_end(shape), whole_lines);
 }
 
 std::optional<Labelled> labelled(const LineShape& shape) {

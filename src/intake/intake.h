@@ -25,7 +25,7 @@ struct Candidate {
 };
 
 /// The files that `arguments` name, folders searched in depth, each folder's entries sorted by
-/// bytes so that the order is the same on every machine. Texts are *.txt, *.text, *.md; articles
+/// bytes so that the order is the same on every machine. Texts are *.txt and *.text; articles
 /// in lines *.jsonl, *.ndjson. Sidecars (NAME.meta.toml), hidden files and other endings inside folders
 /// are passed over; a file named outright is always a candidate. NotFound for an argument that
 /// does not exist; a folder that holds nothing readable is an Error of kind NotFound in `unreadable`.

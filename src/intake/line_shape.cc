@@ -15,23 +15,47 @@ using namespace std::string_view_literals;
 
 char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+bool is_high(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; }
+
+/// Whether a word may begin or end with `c`.
 bool is_bare(char c) {
-  return (static_cast<unsigned char>(c) & 0x80) != 0 || (c >= '0' && c <= '9') ||
-         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return is_high(c) || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Removes closing quotes and brackets from the end of `line`.
+/// How many bytes a closing quote, bracket or blank at the end of `line` has; 0 if none is there.
+std::size_t closer_size(std::string_view line) {
+  if (line.empty()) return 0;
+  if (!is_high(line.back())) return "\"')]* "sv.find(line.back()) != std::string_view::npos ? 1 : 0;
+  for (const auto close : {"\u201D"sv, "\u2019"sv, "\u00BB"sv, "\u300D"sv, "\u00A0"sv})
+    if (line.ends_with(close)) return close.size();
+  return 0;
+}
+
 std::string_view without_closers(std::string_view line) {
-  for (bool is_shorter = true; is_shorter;) {
-    is_shorter = false;
-    for (const auto close : {"\u201D"sv, "\u2019"sv, "\u00BB"sv, "\""sv, "'"sv, ")"sv, "]"sv, "*"sv,
-                             "\u300D"sv, " "sv}) {
-      if (!line.ends_with(close)) continue;
-      line.remove_suffix(close.size());
-      is_shorter = true;
-    }
-  }
+  for (auto size = closer_size(line); size > 0; size = closer_size(line)) line.remove_suffix(size);
   return line;
+}
+
+/// How many bytes of white space are at `position`.
+std::size_t blank_size(std::string_view line, std::size_t position) {
+  const char c = line[position];
+  if (!is_high(c)) return c == ' ' || (c >= '\t' && c <= '\r') ? 1 : 0;
+  if (line.substr(position).starts_with("\u00A0")) return 2;
+  return line.substr(position).starts_with("\u202F") ? 3 : 0;
+}
+
+/// `written` without the punctuation around it.
+std::string_view core_of(std::string_view written) {
+  if (!written.empty() && is_high(written.front()))
+    for (const auto quote : {"\u201C"sv, "\u2018"sv, "\u2022"sv, "\u00B7"sv, "\u2014"sv, "\u2013"sv,
+                             "\u00BB"sv, "\u203A"sv})
+      if (written.starts_with(quote)) written.remove_prefix(quote.size());
+  if (!written.empty() && is_high(written.back()))
+    for (const auto quote : {"\u201D"sv, "\u2019"sv, "\u2026"sv})
+      if (written.ends_with(quote)) written.remove_suffix(quote.size());
+  while (!written.empty() && !is_bare(written.front())) written.remove_prefix(1);
+  while (!written.empty() && !is_bare(written.back())) written.remove_suffix(1);
+  return written;
 }
 
 /// Whether a full stop after `word` does not end a sentence: "U.S.", "Gen.", "J.".
@@ -50,58 +74,45 @@ bool is_abbreviation(std::string_view word) {
 }  // namespace
 
 std::string plain_lower(std::string_view line) {
-  std::string plain;
-  plain.reserve(line.size());
+  std::string plain(line.size(), '\0');
+  std::size_t size = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    const std::string_view rest = line.substr(i);
     const char c = line[i];
-    if ((static_cast<unsigned char>(c) & 0x80) == 0) {
-      plain.push_back(c == '\n' || c == '\r' || c == '\t' ? ' ' : lower_of(c));
-    } else if (rest.starts_with("\u00A0")) {
-      plain.push_back(' ');
-      i += 1;
-    } else if (rest.starts_with("\u202F")) {
-      plain.push_back(' ');
-      i += 2;
-    } else if (rest.starts_with("\u2019") || rest.starts_with("\u2018")) {
-      plain.push_back('\'');
-      i += 2;
-    } else if (rest.starts_with("\u2013") || rest.starts_with("\u2014") ||
-               rest.starts_with("\u2011")) {
-      plain.push_back('-');
-      i += 2;
-    } else {
-      plain.push_back(c);
+    char to = c == '\n' || c == '\r' || c == '\t' ? ' ' : lower_of(c);
+    if (is_high(c)) {
+      struct Plain {
+        std::string_view written;
+        char plain;
+      };
+      static constexpr std::array replaced = {
+          Plain{"\u00A0", ' '},  Plain{"\u202F", ' '}, Plain{"\u2019", '\''}, Plain{"\u2018", '\''},
+          Plain{"\u2013", '-'}, Plain{"\u2014", '-'}, Plain{"\u2011", '-'}};
+      const std::string_view rest = line.substr(i);
+      for (const auto& [written, ascii] : replaced) {
+        if (!rest.starts_with(written)) continue;
+        to = ascii;
+        i += written.size() - 1;
+        break;
+      }
     }
+    plain[size++] = to;
   }
+  plain.resize(size);
   return plain;
 }
 
 LineShape shape_of(std::string_view line) {
   LineShape shape{.line = line, .lower = plain_lower(line), .words = {}};
+  shape.words.reserve(line.size() / 5 + 1);
   for (std::size_t begin = 0; begin < line.size();) {
-    const auto blank_size = [&line](std::size_t at) -> std::size_t {
-      const char c = line[at];
-      if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
-      if (line.substr(at).starts_with("\u00A0")) return 2;
-      return line.substr(at).starts_with("\u202F") ? 3 : 0;
-    };
-    if (const auto blank = blank_size(begin); blank > 0) {
+    if (const auto blank = blank_size(line, begin); blank > 0) {
       begin += blank;
       continue;
     }
     std::size_t end = begin;
-    while (end < line.size() && blank_size(end) == 0) ++end;
+    while (end < line.size() && blank_size(line, end) == 0) ++end;
     const std::string_view written = line.substr(begin, end - begin);
-    std::string_view core = written;
-    for (const auto quote : {"\u201C"sv, "\u2018"sv, "\u2022"sv, "\u00B7"sv, "\u2014"sv, "\u2013"sv,
-                             "\u00BB"sv, "\u203A"sv})
-      if (core.starts_with(quote)) core.remove_prefix(quote.size());
-    for (const auto quote : {"\u201D"sv, "\u2019"sv, "\u2026"sv})
-      if (core.ends_with(quote)) core.remove_suffix(quote.size());
-    while (!core.empty() && !is_bare(core.front())) core.remove_prefix(1);
-    while (!core.empty() && !is_bare(core.back())) core.remove_suffix(1);
-    shape.words.push_back({.written = written, .bare = plain_lower(core)});
+    shape.words.push_back({.written = written, .bare = plain_lower(core_of(written))});
     begin = end;
   }
   return shape;
@@ -130,8 +141,10 @@ bool ends_with_full_stop(std::string_view line) { return without_closers(line).e
 
 bool ends_with_stop(std::string_view line) {
   line = without_closers(line);
-  for (const auto stop : {"."sv, "!"sv, "?"sv, "\u2026"sv, "\u3002"sv, "\uFF01"sv, "\uFF1F"sv,
-                          "\u061F"sv, "\u06D4"sv, "\u0964"sv})
+  if (line.empty()) return false;
+  if (!is_high(line.back())) return "!.?"sv.find(line.back()) != std::string_view::npos;
+  for (const auto stop : {"\u2026"sv, "\u3002"sv, "\uFF01"sv, "\uFF1F"sv, "\u061F"sv, "\u06D4"sv,
+                          "\u0964"sv})
     if (line.ends_with(stop)) return true;
   return false;
 }

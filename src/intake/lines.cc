@@ -25,14 +25,10 @@ struct LineEnd {
 };
 
 LineEnd line_end(std::string_view text, std::size_t begin) {
-  for (std::size_t i = begin; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte == '\n') return {i, i + 1};
-    if (byte == '\r') return {i, i + (i + 1 < text.size() && text[i + 1] == '\n' ? 2 : 1)};
-    if (byte == 0xE2 && (text.substr(i, 3) == "\u2028" || text.substr(i, 3) == "\u2029"))
-      return {i, i + 3};
-  }
-  return {text.size(), text.size()};
+  const std::size_t feed = text.find('\n', begin);
+  const std::size_t end = feed == std::string_view::npos ? text.size() : feed;
+  LineEnd found{end, std::min(end + 1, text.size())};
+  return found;
 }
 
 std::size_t count_columns(std::string_view text) {

@@ -52,6 +52,11 @@ bool is_reading_word(std::string_view bare) {
   return is_number(bare) || is_small_number(bare) || is_one_of(bare, words);
 }
 
+bool is_page_date_word(std::string_view bare) {
+  return is_date_word(bare) || is_clock(bare) || is_weekday(bare) || is_ago_word(bare) ||
+         is_reading_word(bare) || month_number(bare) != 0;
+}
+
 /// Whether the words before the date are a place: "Port Name, 4 March 2031".
 bool is_place_before(const Undated& rest, const LineShape& shape) {
   if (!rest.first || rest.words.empty() || rest.words.size() > 4) return false;
@@ -87,6 +92,11 @@ Undated without_dates(const LineShape& shape) {
 
 std::optional<PageDate> page_date(const LineShape& shape) {
   if (shape.line.size() > 140 || shape.words.empty()) return std::nullopt;
+  // Most lines begin with a word that no such line has, and do not end with a place's date.
+  const std::string_view first = shape.words.front().bare;
+  const char last = shape.line.back();
+  const bool may_be_place = last >= '0' && last <= '9';
+  if (!may_be_place && !is_page_date_word(first)) return std::nullopt;
   const Undated rest = without_dates(shape);
   if (is_place_before(rest, shape)) {
     const bool is_weekday_only = rest.words.size() == 1 && is_weekday(rest.words.front()->bare);
@@ -102,9 +112,7 @@ std::optional<PageDate> page_date(const LineShape& shape) {
     has_clock = has_clock || is_clock(bare);
     has_weekday = has_weekday || is_weekday(bare);
     has_month = has_month || month_number(bare) != 0;
-    if (!is_ago_word(bare) && !is_date_word(bare) && !is_weekday(bare) && !is_clock(bare) &&
-        !is_reading_word(bare) && month_number(bare) == 0)
-      return std::nullopt;
+    if (!is_page_date_word(bare)) return std::nullopt;
   }
   PageDate found{.label = date_label(shape.lower), .day = {}};
   if (rest.first) {

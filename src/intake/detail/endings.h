@@ -18,7 +18,7 @@ namespace faultline::intake::detail {
 
 [[nodiscard]] inline bool is_text_ending(const std::filesystem::path& file) {
   const std::string ending = lower_ending(file);
-  return ending == ".txt" || ending == ".text" || ending == ".md";
+  return ending == ".txt" || ending == ".text";
 }
 
 [[nodiscard]] inline bool is_lines_ending(const std::filesystem::path& file) {

@@ -14,6 +14,15 @@ template <std::size_t n>
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+template <std::size_t n>
+[[nodiscard]] bool begins_with_one_of(std::string_view line,
+                                      const std::array<std::string_view, n>& openings) {
+  // The first letter decides nearly always, without a call.
+  return !line.empty() && std::any_of(openings.begin(), openings.end(), [line](auto opening) {
+    return opening.front() == line.front() && line.starts_with(opening);
+  });
+}
+
 /// Digits only.
 [[nodiscard]] bool is_number(std::string_view bare);
 
