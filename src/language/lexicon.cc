@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "embedded/english.h"
@@ -135,6 +136,21 @@ const Lexicon& lexicon() {
   return instance;
 }
 
+const std::unordered_set<std::string_view>& common_words() {
+  static const std::unordered_set<std::string_view> words = [] {
+    std::unordered_set<std::string_view> read;
+    std::string_view content = embedded::english_common_words();
+    content.remove_prefix(std::min(content.find('\n') + 1, content.size()));  // the format's name
+    while (!content.empty()) {
+      const std::size_t end = std::min(content.find('\n'), content.size());
+      read.insert(content.substr(0, end));
+      content.remove_prefix(std::min(end + 1, content.size()));
+    }
+    return read;
+  }();
+  return words;
+}
+
 template <class Value>
 const Value* find(const Table<Value>& table, std::string_view key) {
   auto found = table.find(key);
@@ -147,6 +163,12 @@ const Value* find(const Table<Value>& table, std::string_view key) {
 WordClasses word_classes(std::string_view word) {
   const std::uint32_t* const bits = find(lexicon().words, word);
   return {bits == nullptr ? 0 : *bits};
+}
+
+bool is_common_word(std::string_view word) {
+  thread_local std::string lower;
+  detail::lower_case(word, lower);
+  return common_words().contains(lower);
 }
 
 KnownName known_name(std::string_view name) {

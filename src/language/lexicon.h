@@ -42,6 +42,9 @@ struct WordClasses {
 };
 [[nodiscard]] WordClasses word_classes(std::string_view word);
 
+/// Whether `word`, its case aside, is an everyday word, on which a capital may mean nothing.
+[[nodiscard]] bool is_common_word(std::string_view word);
+
 /// What a well-known name of one or several words ("New York") names.
 enum class KnownName : std::uint8_t { None, State, Place, Organization };
 [[nodiscard]] KnownName known_name(std::string_view name);

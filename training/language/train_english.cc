@@ -1,4 +1,4 @@
-// Makes models/english/tagger.txt and lemmas.tsv out of CoNLL-U files
+// Makes models/english/tagger.txt, lemmas.tsv and common-words.txt out of CoNLL-U files
 // (training/language/README.md).
 //
 //   train_english FOLDER EPOCHS TRAIN.conllu ...
@@ -30,6 +30,7 @@ using faultline::language::Upos;
 
 struct Example {
   std::vector<WordView> words;
+  std::vector<std::string> forms;
   std::vector<std::string> tags;  // "VBZ/AUX"
   std::vector<std::uint32_t> classes;
 };
@@ -57,6 +58,7 @@ std::vector<Example> read_examples(const std::string& file, LemmaCounts& lemmas)
     for (std::string& field : fields) std::getline(columns, field, '\t');
     if (fields[0].find_first_of("-.") != std::string::npos) continue;
     example.words.push_back(view_word(fields[1]));
+    example.forms.push_back(fields[1]);
     example.tags.push_back(fields[4] + "/" + fields[3]);
     const bool is_name = fields[3] == "PROPN";
     ++lemmas[{is_name ? fields[1] : lower_case(fields[1]), fields[4]}][fields[2]];
@@ -201,6 +203,34 @@ std::string write_lemmas(const LemmaCounts& counts) {
   return content;
 }
 
+/// Words that occur in small letters and seldom as names: a capital on them may mean nothing.
+std::string write_common_words(const std::vector<Example>& examples) {
+  struct Uses {
+    int small = 0;
+    int name = 0;
+  };
+  std::map<std::string, Uses> uses;
+  for (const Example& example : examples) {
+    for (std::size_t i = 0; i < example.forms.size(); ++i) {
+      const std::string& form = example.forms[i];
+      const bool has_letters_only = std::all_of(form.begin(), form.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      });
+      if (form.size() < 2 || !has_letters_only) continue;
+      Uses& use = uses[lower_case(form)];
+      const bool is_name = example.tags[i].ends_with("/PROPN");
+      if (is_name) ++use.name;
+      if (!is_name && begins_lower(form)) ++use.small;
+    }
+  }
+  std::string content = "faultline-common-words 1\n";
+  constexpr int least = 2;
+  for (const auto& [word, use] : uses) {
+    if (use.small >= least && use.small * 3 >= use.name) content += word + "\n";
+  }
+  return content;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -236,5 +266,6 @@ int main(int count, char** arguments) {
   const std::vector<TaggerRow> rows = trainer.rows(1.0);
   std::ofstream(folder + "/tagger.txt", std::ios::binary) << write_tagger(classes, rows);
   std::ofstream(folder + "/lemmas.tsv", std::ios::binary) << write_lemmas(lemmas);
+  std::ofstream(folder + "/common-words.txt", std::ios::binary) << write_common_words(examples);
   std::cerr << classes.size() << " tags, " << rows.size() << " features\n";
 }

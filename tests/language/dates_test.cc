@@ -1,0 +1,89 @@
+#include "language/dates.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "language/analysed.h"
+
+namespace faultline::language {
+namespace {
+
+using Found = std::vector<std::string>;
+
+// "on Tuesday" -> "Tuesday=2031-04-08"; the article is of Thursday, April 10, 2031.
+Found dates_in(std::string text, bool is_dated = true) {
+  const Document document = analysed(std::move(text));
+  const auto published = is_dated ? std::optional(*parse_day("2031-04-10")) : std::nullopt;
+  Found found;
+  for (const DateMention& date : find_dates(document, published)) {
+    const ByteSpan bytes = document.bytes(date.tokens);
+    found.push_back(document.text.substr(bytes.begin.value, bytes.size()) + "=" +
+                    to_string(date.date));
+  }
+  return found;
+}
+
+TEST(FindDates, FindsNoneInAnEmptyText) { EXPECT_TRUE(dates_in("").empty()); }
+
+TEST(FindDates, ReadsFullDatesWithoutKnowingTheArticlesDay) {
+  EXPECT_EQ(
+      dates_in("On Oct. 5, 2030, or 5 October 2030, or the 5th of October 2030, or 2030-10-05.",
+               false),
+      (Found{"Oct. 5, 2030=2030-10-05", "5 October 2030=2030-10-05",
+             "5th of October 2030=2030-10-05", "2030-10-05=2030-10-05"}));
+  EXPECT_EQ(dates_in("In October 2023 and in 2022.", false),
+            (Found{"October 2023=2023-10", "2022=2022"}));
+  EXPECT_TRUE(dates_in("On Tuesday, on March 3 and yesterday.", false).empty());
+}
+
+TEST(FindDates, PlacesDaysWithoutAYearOnOrBeforeTheArticlesDay) {
+  EXPECT_EQ(dates_in("It met on April 10 and on October 20."),
+            (Found{"April 10=2031-04-10", "October 20=2030-10-20"}));
+}
+
+TEST(FindDates, LooksAheadWhereTheTextDoes) {
+  EXPECT_EQ(dates_in("It will meet on October 20."), (Found{"October 20=2031-10-20"}));
+  EXPECT_EQ(dates_in("It will meet on Tuesday."), (Found{"Tuesday=2031-04-15"}));
+  EXPECT_EQ(dates_in("They meet next Thursday."), (Found{"Thursday=2031-04-17"}));
+}
+
+TEST(FindDates, TakesAWeekdayForTheLastOne) {
+  EXPECT_EQ(dates_in("He spoke on Tuesday, and on Thursday."),
+            (Found{"Tuesday=2031-04-08", "Thursday=2031-04-10"}));
+  EXPECT_EQ(dates_in("He spoke last Thursday."), (Found{"Thursday=2031-04-03"}));
+}
+
+TEST(FindDates, TakesAWeekdayAndItsDateForOne) {
+  EXPECT_EQ(dates_in("On Saturday morning, March 29, it rained."),
+            (Found{"Saturday morning, March 29=2031-03-29"}));
+}
+
+TEST(FindDates, KnowsHowExactADateIs) {
+  EXPECT_EQ(
+      dates_in("Last week, this month, last year and in January."),
+      (Found{"Last week=2031-W14", "this month=2031-04", "last year=2030", "January=2031-01"}));
+  EXPECT_EQ(dates_in("Two weeks ago, three months ago and yesterday."),
+            (Found{"Two weeks ago=2031-W13", "three months ago=2031-01", "yesterday=2031-04-09"}));
+}
+
+TEST(FindDates, TakesMayForAMonthOnlyWhereItIsOne) {
+  EXPECT_TRUE(dates_in("May said it may rain. May I go?").empty());
+  EXPECT_EQ(dates_in("It began on May 3 and ended last May."),
+            (Found{"May 3=2030-05-03", "last May=2030-05"}));
+}
+
+TEST(FindDates, KnowsNoDayThatDoesNotExist) {
+  EXPECT_TRUE(dates_in("On February 30, 2030, nothing happened.").empty());
+  EXPECT_EQ(dates_in("On February 29 it rained."), (Found{"February 29=2028-02-29"}));
+  EXPECT_TRUE(dates_in("About 2022 people came, in 2500 cars, for 20 percent.").empty());
+}
+
+TEST(FindDates, ReadsSlashedDatesOnlyWithoutDoubt) {
+  EXPECT_EQ(dates_in("10/26/2024 and 26/10/2024 but not 05/06/2024.", false),
+            (Found{"10/26/2024=2024-10-26", "26/10/2024=2024-10-26"}));
+}
+
+}  // namespace
+}  // namespace faultline::language

@@ -1,0 +1,242 @@
+#include "language/engine.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "language/analysed.h"
+
+namespace faultline::language {
+namespace {
+
+using Forms = std::vector<std::string>;
+
+Forms tokens_of(std::string text) {
+  const Document document = analysed(std::move(text));
+  Forms forms;
+  for (const Token& token : document.tokens) forms.emplace_back(document.form(token));
+  return forms;
+}
+
+Forms sentences_of(std::string text) {
+  const Document document = analysed(std::move(text));
+  Forms sentences;
+  for (const Sentence& sentence : document.sentences) {
+    sentences.emplace_back(document.text.substr(sentence.span.begin.value, sentence.span.size()));
+  }
+  return sentences;
+}
+
+TEST(Analyse, FindsNothingInAnEmptyText) {
+  const Document document = analysed("");
+  EXPECT_TRUE(document.tokens.empty());
+  EXPECT_TRUE(document.sentences.empty());
+  EXPECT_TRUE(document.paragraphs.empty());
+}
+
+TEST(Analyse, FindsNothingInWhiteSpace) { EXPECT_TRUE(tokens_of(" \n\t \n\n \u00a0").empty()); }
+
+TEST(Analyse, GivesAnEmptyBlockAParagraphWithoutSentences) {
+  const std::vector<Block> blocks = {{BlockKind::Caption, {{0}, {0}}},
+                                     {BlockKind::Body, {{0}, {4}}}};
+  const Document document = engine().analyse("Yes.", blocks);
+  ASSERT_EQ(document.paragraphs.size(), 2u);
+  EXPECT_TRUE(document.paragraphs[0].sentences.empty());
+  EXPECT_EQ(document.paragraphs[1].sentences.size(), 1u);
+}
+
+TEST(Analyse, TouchesNothingOutsideItsBlocks) {
+  const std::vector<Block> blocks = {{BlockKind::Heading, {{6}, {11}}}};
+  const Document document = engine().analyse("Share Hello Tweet", blocks);
+  ASSERT_EQ(document.tokens.size(), 1u);
+  EXPECT_EQ(document.form(TokenIndex{0}), "Hello");
+  EXPECT_EQ(document.paragraphs[0].kind, BlockKind::Heading);
+}
+
+TEST(Analyse, TakesEmptyLinesForTheEndOfABlock) {
+  const Document document = analysed("One line\ngoes on.\n \nAnother.");
+  ASSERT_EQ(document.paragraphs.size(), 2u);
+  EXPECT_EQ(document.paragraphs[0].sentences.size(), 1u);
+}
+
+TEST(Tokens, SplitCliticsFromTheirWords) {
+  EXPECT_EQ(tokens_of("I don't think she'll say he's cannot"),
+            (Forms{"I", "do", "n't", "think", "she", "'ll", "say", "he", "'s", "can", "not"}));
+  EXPECT_EQ(tokens_of("Ostrava’s mayors’ didn’t"),
+            (Forms{"Ostrava", "’s", "mayors", "’", "did", "n’t"}));
+}
+
+TEST(Tokens, SplitHyphensBetweenWordsButNotAfterPrefixes) {
+  EXPECT_EQ(tokens_of("a high-ranking, re-elected ex-minister"),
+            (Forms{"a", "high", "-", "ranking", ",", "re-elected", "ex-minister"}));
+}
+
+TEST(Tokens, KeepTheFullStopOfAbbreviations) {
+  EXPECT_EQ(tokens_of("Gen. J. K. Weber of the U.S. met Dr. Lee at 5 p.m. in St. Ann."),
+            (Forms{"Gen.", "J.", "K.", "Weber", "of", "the", "U.S.", "met", "Dr.", "Lee", "at", "5",
+                   "p.m.", "in", "St.", "Ann", "."}));
+}
+
+TEST(Tokens, KeepNumbersAndAddressesWhole) {
+  EXPECT_EQ(
+      tokens_of("1,200.50 at 10:30 or 5%, $7 and 3rd; see www.example.org/a?b=1, ann@example.org."),
+      (Forms{"1,200.50", "at", "10:30", "or", "5", "%", ",", "$", "7", "and", "3rd", ";", "see",
+             "www.example.org/a?b=1", ",", "ann@example.org", "."}));
+}
+
+TEST(Tokens, TakeRepeatedMarksTogether) {
+  EXPECT_EQ(tokens_of("Well ... what?! -- ``no''"),
+            (Forms{"Well", "...", "what", "?!", "--", "``", "no", "''"}));
+}
+
+TEST(Tokens, TakeSingleLettersWithStopsForNoSite) {
+  EXPECT_EQ(tokens_of("It ended.The next came."),
+            (Forms{"It", "ended", ".", "The", "next", "came", "."}));
+}
+
+TEST(Sentences, EndAtStopsButNotAtAbbreviations) {
+  EXPECT_EQ(sentences_of(
+                "The U.S. President met Mr. Okafor on Oct. 5. He left at 5 p.m. The door closed."),
+            (Forms{"The U.S. President met Mr. Okafor on Oct. 5.", "He left at 5 p.m.",
+                   "The door closed."}));
+}
+
+TEST(Sentences, TakeTheClosingMarkAlong) {
+  EXPECT_EQ(sentences_of("“We will go.” The others stayed."),
+            (Forms{"“We will go.”", "The others stayed."}));
+  EXPECT_EQ(sentences_of("\"We will go.\" The others stayed."),
+            (Forms{"\"We will go.\"", "The others stayed."}));
+}
+
+TEST(Sentences, GoOnAfterAQuestionInsideTheirQuotation) {
+  EXPECT_EQ(sentences_of("“Will it hold?” he asked. Nobody knew."),
+            (Forms{"“Will it hold?” he asked.", "Nobody knew."}));
+  EXPECT_EQ(sentences_of("“Will it hold?” Ann Weber asked. Nobody knew."),
+            (Forms{"“Will it hold?” Ann Weber asked.", "Nobody knew."}));
+}
+
+TEST(Sentences, GoOnAfterAnEllipsisBeforeASmallLetter) {
+  EXPECT_EQ(sentences_of("We waited ... and waited. Then it came."),
+            (Forms{"We waited ... and waited.", "Then it came."}));
+}
+
+TEST(Tags, TellVerbsFromNounsAndNames) {
+  const Document document = analysed("The minister of trade accuses Weber of lies.");
+  std::vector<Upos> tags;
+  for (const Token& token : document.tokens) tags.push_back(token.upos);
+  EXPECT_EQ(tags, (std::vector<Upos>{Upos::Det, Upos::Noun, Upos::Adp, Upos::Noun, Upos::Verb,
+                                     Upos::Propn, Upos::Adp, Upos::Noun, Upos::Punct}));
+  EXPECT_EQ(document.tokens[4].lemma, "accuse");
+  EXPECT_EQ(document.tokens[4].xpos, "VBZ");
+  EXPECT_EQ(document.tokens[7].lemma, "lie");
+  EXPECT_FALSE(document.tokens[0].head);
+}
+
+TEST(EngineLoad, NamesTheFileThatIsMissing) {
+  const auto loaded = Engine::load("/nowhere/models");
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().code, ErrorCode::NotFound);
+  EXPECT_NE(loaded.error().where.find("english/tagger.txt"), std::string::npos);
+}
+
+class EngineLoadFromFolder : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::path(testing::TempDir()) / "faultline-engine-test";
+    std::filesystem::create_directories(folder_ / "english");
+    for (const char* name : {"tagger.txt", "lemmas.tsv"}) {
+      std::filesystem::copy_file(
+          std::filesystem::path(FAULTLINE_SOURCE_DIR) / "models/english" / name,
+          folder_ / "english" / name, std::filesystem::copy_options::overwrite_existing);
+    }
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  void write(const std::string& name, const std::string& content) const {
+    std::ofstream(folder_ / "english" / name, std::ios::binary) << content;
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(EngineLoadFromFolder, ReadsTheModelsThatAreBuiltInAsWell) {
+  const auto loaded = Engine::load(folder_);
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded->analyse("They left.").tokens[1].lemma, "leave");
+}
+
+TEST_F(EngineLoadFromFolder, RefusesANewerFormatAndDamage) {
+  write("tagger.txt", "faultline-tagger 99\n");
+  EXPECT_EQ(Engine::load(folder_).error().code, ErrorCode::Unsupported);
+  write("tagger.txt", "faultline-tagger 1\nNN/NOUN\nAAA*");
+  EXPECT_EQ(Engine::load(folder_).error().code, ErrorCode::Malformed);
+  write("tagger.txt", "");
+  EXPECT_EQ(Engine::load(folder_).error().code, ErrorCode::Malformed);
+}
+
+TEST_F(EngineLoadFromFolder, NamesTheLineOfABadLemma) {
+  write("lemmas.tsv", "faultline-lemmas 1\nwent\tVBD\tgo\nhalf a line\n");
+  const auto loaded = Engine::load(folder_);
+  ASSERT_FALSE(loaded);
+  EXPECT_NE(loaded.error().where.find("lemmas.tsv:3:1"), std::string::npos);
+}
+
+// What must hold for every text: sentences hold every token, paragraphs every sentence, and every
+// character that is no white space stands in exactly one token.
+void check_shape(const Document& document) {
+  std::uint32_t token = 0;
+  for (const Sentence& sentence : document.sentences) {
+    RC_ASSERT(sentence.tokens.begin.value == token);
+    RC_ASSERT(sentence.tokens.end.value > token);
+    token = sentence.tokens.end.value;
+  }
+  RC_ASSERT(token == document.tokens.size());
+  std::string joined;
+  std::uint32_t end = 0;
+  for (const Token& one : document.tokens) {
+    RC_ASSERT(one.span.begin.value >= end);
+    RC_ASSERT(!one.span.empty());
+    end = one.span.end.value;
+    joined += document.form(one);
+  }
+  std::string expected;
+  for (const char c : document.text) {
+    if (c != ' ' && c != '\n') expected.push_back(c);
+  }
+  RC_ASSERT(joined == expected);
+  std::uint32_t name_end = 0;
+  for (const Name& name : document.names) {
+    RC_ASSERT(name.tokens.begin.value >= name_end);
+    RC_ASSERT(!name.tokens.empty());
+    name_end = name.tokens.end.value;
+  }
+  RC_ASSERT(name_end <= document.tokens.size());
+}
+
+RC_GTEST_PROP(Analyse, PutsEveryCharacterIntoExactlyOneToken, ()) {
+  const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+      " ", " ", "\n", "\n\n", ".", "...", "’s", "'", "n't", "-", "U.S.", "Mr.", "“", "”", "\"", "?",
+      "!", "Ann", "Weber", "al", "of", "the", "Party", "é", "İ", "中", "\u200d", "1,000", "5%", "@",
+      "http://", ".com", "/", "$", "&", "said", "A.", "x", "IRQ", "(", ")", "—", "😀", "can",
+      "not"));
+  std::string text;
+  for (const std::string& piece : pieces) text += piece;
+  check_shape(analysed(text));
+}
+
+TEST(Analyse, TakesTimeInProportionToOddTexts) {
+  // Each of these would take minutes if some rule looked back or ahead without bound.
+  for (const char* piece :
+       {"a-", "a.", "'", "1-", "\"", "a@", "(", "-", "A. ", "Mr. ", "of ", "Ann of "}) {
+    std::string text;
+    while (text.size() < 60'000) text += piece;
+    EXPECT_FALSE(analysed(text).tokens.empty());
+  }
+}
+
+}  // namespace
+}  // namespace faultline::language
