@@ -1,6 +1,8 @@
 #pragma once
 // Read articles made by hand, or by dice, for the tests of the study.
 
+#include <gtest/gtest.h>
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -65,6 +67,17 @@ class Folder {
  private:
   std::filesystem::path path_;
 };
+
+[[nodiscard]] inline Study made(const Folder& folder) {
+  return Study::open(folder / "s.study", Access::Create).value();
+}
+
+/// For EXPECT_TRUE: says why not.
+template <class Value>
+[[nodiscard]] testing::AssertionResult holds(const Result<Value>& result) {
+  if (result) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << result.error().message;
+}
 
 /// Every row of every table of a study, ordered; equal for equal studies.
 [[nodiscard]] std::string dump(const std::filesystem::path& file);

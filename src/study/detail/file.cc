@@ -25,18 +25,24 @@ std::uint32_t big_endian(const char* bytes) {
 
 std::string reason(int code) { return std::generic_category().message(code); }
 
-/// A file that is closed, and removed unless kept, at the end of its scope.
+/// A file that gets its name when it is complete. It is written without a name or, where the file
+/// system knows no such files, beside its place, and removed from there at the end of its scope.
 class NewFile {
  public:
-  explicit NewFile(path name)
-      : name_(std::move(name)),
-        descriptor_(::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) {}
+  explicit NewFile(const path& place) : place_(place) {
+    const path folder = place.has_parent_path() ? place.parent_path() : path(".");
+    descriptor_ = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    if (descriptor_ >= 0) return;
+    name_ = place;
+    name_ += fmt::format(".new-{}", ::getpid());
+    descriptor_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  }
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   ~NewFile() {
     if (descriptor_ < 0) return;
     ::close(descriptor_);
-    ::unlink(name_.c_str());
+    if (!name_.empty()) ::unlink(name_.c_str());
   }
   [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
   /// True if `bytes` are on the disk.
@@ -49,10 +55,22 @@ class NewFile {
     }
     return ::fsync(descriptor_) == 0;
   }
+  /// Gives the file its name; true if it, or another program's, is there now.
+  [[nodiscard]] bool appear() const {
+    const std::string source =
+        name_.empty() ? fmt::format("/proc/self/fd/{}", descriptor_) : name_.string();
+    // Unlike a renaming, a link never takes another file's place.
+    if (::linkat(AT_FDCWD, source.c_str(), AT_FDCWD, place_.c_str(), AT_SYMLINK_FOLLOW) == 0 ||
+        errno == EEXIST)
+      return true;
+    // Some file systems have no links; there a renaming must do.
+    return !name_.empty() && ::rename(name_.c_str(), place_.c_str()) == 0;
+  }
 
  private:
-  path name_;
-  int descriptor_;
+  path place_;
+  path name_;  // empty: the file has none yet
+  int descriptor_ = -1;
 };
 
 Error cannot_create(const path& file, int code) {
@@ -142,16 +160,12 @@ Result<FileHeader> check_file(const path& file, int newest) {
 Result<void> create_file(const path& file, std::span<const Migration> steps) {
   auto empty = empty_study(steps);
   if (!empty) return tl::unexpected(empty.error());
-  path beside = file;
-  beside += fmt::format(".new-{}", ::getpid());
-  ::unlink(beside.c_str());  // of a program with the same number that was killed at this very place
-  const NewFile made(beside);
-  if (!made.is_open() || !made.write(empty->serialize()))
-    return tl::unexpected(cannot_create(file, errno));
-  // Unlike a renaming, a link never takes another file's place.
-  if (::link(beside.c_str(), file.c_str()) == 0 || errno == EEXIST) return {};
-  // Some file systems have no links; there a renaming must do.
-  if (::rename(beside.c_str(), file.c_str()) != 0)
+  std::string image = empty->serialize();
+  // The header's two bytes for "has a write-ahead log". To be told so later, SQLite would go
+  // through a rollback journal, in whose presence nobody can read the file without writing.
+  image[18] = image[19] = 2;
+  const NewFile made(file);
+  if (!made.is_open() || !made.write(image) || !made.appear())
     return tl::unexpected(cannot_create(file, errno));
   return {};
 }
@@ -205,51 +219,63 @@ std::optional<Reader::State> Reader::state() const {
 bool Reader::has_log() const {
   std::error_code code;
   const auto size = std::filesystem::file_size(path(file_) += "-wal", code);
-  return !code && size > 0;
+  // A log's header alone, which a program that was killed may leave, says nothing.
+  constexpr std::uintmax_t header = 32;
+  return !code && size > header;
 }
 
 Result<void> Reader::reopen() {
+  // A writer may come or go between a look at its log and the opening.
+  constexpr int most_attempts = 20;
+  for (int attempt = 1;; ++attempt) {
+    const auto before = state();
+    const bool had_log = has_log();
+    auto opened = open_as_it_is();
+    const bool was_quiet = before == state() && had_log == has_log();
+    if (opened || was_quiet || attempt == most_attempts) return opened;
+  }
+}
+
+Result<int> Reader::connect_by(std::string_view parameters) {
+  auto opened = sqlite::Connection::open(sqlite::Connection::uri(file_, parameters), file_.string(),
+                                         {.is_uri = true, .is_read_only = true});
+  if (!opened) return tl::unexpected(opened.error());
+  connection_ = std::move(*opened);
+  if (const auto done = prepare_connection(*connection_); !done)
+    return tl::unexpected(done.error());
+  return version_of(*connection_);
+}
+
+Result<void> Reader::open_as_it_is() {
   connection_.reset();
   const int newest = newest_of(steps_);
   const auto header = check_file(file_, newest);
   if (!header) return tl::unexpected(header.error());
   state_ = state();
   way_ = !header->has_write_ahead_log ? Way::Locked : has_log() ? Way::ThroughLog : Way::Alone;
-  const auto try_to_open = [&](std::string_view parameters) -> Result<int> {
-    auto opened = sqlite::Connection::open(sqlite::Connection::uri(file_, parameters),
-                                           file_.string(), {.is_uri = true, .is_read_only = true});
-    if (!opened) return tl::unexpected(opened.error());
-    connection_ = std::move(*opened);
-    if (const auto done = prepare_connection(*connection_); !done)
-      return tl::unexpected(done.error());
-    return version_of(*connection_);
-  };
-  Result<int> version = try_to_open(way_ == Way::Alone    ? "mode=ro&immutable=1"
-                                    : way_ == Way::Locked ? "mode=ro"
-                                                          : "mode=ro&readonly_shm=1");
+  Result<int> version = connect_by(way_ == Way::Alone    ? "mode=ro&immutable=1"
+                                   : way_ == Way::Locked ? "mode=ro"
+                                                         : "mode=ro&readonly_shm=1");
   std::error_code code;
   if (!version && way_ == Way::ThroughLog && std::filesystem::exists(path(file_) += "-shm", code)) {
     // Right after a writer has begun a new log, only a reader that may write into the shared index
     // finds its place there.
-    version = try_to_open("mode=ro");
+    version = connect_by("mode=ro");
   }
-  if (!version) {
-    if (way_ == Way::Alone || version.error().code != ErrorCode::Io)
-      return tl::unexpected(version.error());
-    return failure(
-        ErrorCode::Io,
-        fmt::format("The study {} was not closed in good order, and cannot be read before "
-                    "it is opened once for writing; run any command that writes it, "
-                    "such as `faultline read ... --into {}`.",
-                    file_.string(), file_.string()),
-        file_.string());
-  }
+  if (!version && way_ == Way::ThroughLog && version.error().code == ErrorCode::Io)
+    return failure(ErrorCode::Io,
+                   fmt::format("The study {0} was not closed in good order, and cannot be read "
+                               "before it is opened once for writing; run any command that writes "
+                               "it, such as `faultline read ... --into {0}`.",
+                               file_.string()),
+                   file_.string());
+  if (!version) return tl::unexpected(version.error());
   if (*version > newest) return tl::unexpected(newer(file_.string(), *version, newest));
   if (*version < newest)
     return failure(ErrorCode::Unsupported,
-                   fmt::format("The study {} has the older schema version {}; open it once for "
-                               "writing, such as by `faultline read ... --into {}`.",
-                               file_.string(), *version, file_.string()),
+                   fmt::format("The study {0} has the older schema version {1}; open it once for "
+                               "writing, such as by `faultline read ... --into {0}`.",
+                               file_.string(), *version),
                    file_.string());
   return check_schema(*connection_, steps_);
 }

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <string_view>
+#include <utility>
 
 #include "base/result.h"
 #include "study/detail/schema.h"
@@ -68,6 +70,10 @@ class Reader {
   Reader(std::filesystem::path file, std::span<const Migration> steps)
       : file_(std::move(file)), steps_(steps) {}
   [[nodiscard]] Result<void> reopen();
+  /// By the way that fits what lies beside the file now.
+  [[nodiscard]] Result<void> open_as_it_is();
+  /// Gives the schema version.
+  [[nodiscard]] Result<int> connect_by(std::string_view parameters);
   [[nodiscard]] std::optional<State> state() const;
   [[nodiscard]] bool has_log() const;
 

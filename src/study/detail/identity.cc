@@ -12,17 +12,23 @@
 namespace faultline::study::detail {
 namespace {
 
-/// The file and nothing else of "articles.jsonl:12"; none if `file` names no record.
-std::optional<std::string> file_of_record(const std::string& file) {
+/// A record of a JSON Lines file, "articles.jsonl:12".
+struct Record {
+  std::string file;
+  std::string line;
+};
+
+/// None if `file` names no record.
+std::optional<Record> record_in(const std::string& file) {
   const auto colon = file.rfind(':');
   if (colon == std::string::npos || colon + 1 == file.size()) return std::nullopt;
-  const bool is_line = std::all_of(file.begin() + static_cast<std::ptrdiff_t>(colon) + 1,
-                                   file.end(), [](char c) { return c >= '0' && c <= '9'; });
-  const std::string path = file.substr(0, colon);
+  Record record{file.substr(0, colon), file.substr(colon + 1)};
+  const bool is_line = std::all_of(record.line.begin(), record.line.end(),
+                                   [](char c) { return c >= '0' && c <= '9'; });
   std::error_code code;
   // A text may be called "notes:12"; it is there, and a record's name is not.
   if (!is_line || std::filesystem::exists(file, code)) return std::nullopt;
-  return path;
+  return record;
 }
 
 std::string absolute(const std::string& file) {
@@ -33,20 +39,24 @@ std::string absolute(const std::string& file) {
 }
 
 /// True if the file that `source` was made from is still there.
-bool is_there(const std::string& source, const std::string& given_id) {
-  std::string path = source;
-  const std::string record = "#" + given_id;
-  if (path.ends_with(record)) path.resize(path.size() - record.size());
+bool is_there(const std::string& source) {
   std::error_code code;
-  return std::filesystem::exists(source, code) || std::filesystem::exists(path, code);
+  return std::filesystem::exists(source, code) ||
+         std::filesystem::exists(source.substr(0, source.rfind('#')), code);
 }
 
 }  // namespace
 
 std::optional<std::string> source_of(const intake::Article& article) {
   if (article.file.empty() || article.file == "-") return std::nullopt;
-  if (const auto path = file_of_record(article.file))
-    return fmt::format("{}#{}", *path == "-" ? *path : absolute(*path), article.id);
+  if (const auto record = record_in(article.file)) {
+    // An id that ends in the line is made from the line, and from more that need not be the same
+    // the next time.
+    const bool has_own_id = !article.id.ends_with("-" + record->line);
+    if (record->file != "-")
+      return fmt::format("{}#{}", absolute(record->file), has_own_id ? article.id : record->line);
+    return has_own_id ? std::optional("-#" + article.id) : std::nullopt;
+  }
   return absolute(article.file);
 }
 
@@ -77,7 +87,7 @@ Result<std::optional<Known>> find_known(sqlite::Connection& connection,
       },
       article.id, content_hash);
   if (!found) return tl::unexpected(found.error());
-  if (known && source) known->is_moved = !former_source || !is_there(*former_source, article.id);
+  if (known && source) known->is_moved = !former_source || !is_there(*former_source);
   return known;
 }
 

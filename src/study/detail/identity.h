@@ -12,8 +12,9 @@
 namespace faultline::study::detail {
 
 /// The place an article came from, in a form that names it in every folder and on every day: the
-/// absolute path with links followed; for a record of a JSON Lines file, path#id; for a record on
-/// standard input, -#id. None for a text on standard input, which is known by its words alone.
+/// absolute path with links followed; for a record of a JSON Lines file, path#id, or path#line if
+/// it has no id; for a record on standard input that has an id, -#id. None for anything else on
+/// standard input, which is known by its words alone.
 [[nodiscard]] std::optional<std::string> source_of(const intake::Article& article);
 
 /// An article that the study holds.
@@ -43,7 +44,7 @@ struct Known {
                                    const std::string& content_hash,
                                    std::optional<std::int64_t> run);
 
-/// `wanted` if no article has it, else the first free of wanted-2, wanted-3 ...
+/// `wanted` if no article has it, else one of wanted-2, wanted-3 ... that none has.
 [[nodiscard]] Result<std::string> free_id(sqlite::Connection& connection,
                                           const std::string& wanted);
 
