@@ -299,8 +299,13 @@ Result<Register> Register::load(const std::filesystem::path& file) {
                    file.string());
   }
   std::ifstream stream(file, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-  if (!stream) {
+  std::string bytes;
+  // Opening a folder succeeds, reading from it throws.
+  const bool is_readable = stream && !std::filesystem::is_directory(file, error);
+  if (is_readable) {
+    bytes.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  }
+  if (!is_readable || stream.bad()) {
     return failure(
         ErrorCode::Io,
         fmt::format("The register {} can not be read; check that it is a file and its permissions.",

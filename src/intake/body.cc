@@ -1,5 +1,7 @@
 #include "intake/detail/body.h"
 
+#include <utility>
+
 #include "intake/detail/head.h"
 #include "intake/detail/line_kinds.h"
 #include "intake/detail/line_shape.h"
@@ -17,8 +19,10 @@ class BodyReader {
   Body read() {
     for (std::size_t i = from_; i < lines_.size(); ++i) {
       const std::string_view line = slice(text_, lines_[i]);
-      const ZoneKind kind =
-          line.size() > longest_shaped_line ? ZoneKind::Paragraph : kind_of(i, shape_of(line));
+      const bool is_prose =
+          line.size() > longest_shaped_line || (!lines_[i].is_heading && is_plainly_prose(line));
+      if (is_prose) is_in_links_ = was_credit_ = false;
+      const ZoneKind kind = is_prose ? ZoneKind::Paragraph : kind_of(i, shape_of(line));
       if (kind == ZoneKind::Paragraph) {
         add_paragraph(i);
       } else {
@@ -30,8 +34,8 @@ class BodyReader {
 
  private:
   ZoneKind kind_of(std::size_t i, const LineShape& shape) {
-    const bool was_in_links = is_in_links_;
-    is_in_links_ = false;
+    const bool was_in_links = std::exchange(is_in_links_, false);
+    const bool is_below_credit = std::exchange(was_credit_, false) && !lines_[i].follows_gap;
     if (is_link_list_heading(shape)) {
       is_in_links_ = true;
       return ZoneKind::Furniture;
@@ -41,7 +45,6 @@ class BodyReader {
     if (is_reading_time(shape)) return ZoneKind::ReadingTime;
     if (const auto date = page_date(shape); date && date->label != PageDate::Label::None)
       return ZoneKind::DateLine;
-    const bool is_below_credit = was_credit_ && !lines_[i].follows_gap;
     was_credit_ = is_credit(shape);
     if (was_credit_) return ZoneKind::Caption;
     if (is_caption(shape) || (is_below_credit && !ends_with_stop(shape.line))) {

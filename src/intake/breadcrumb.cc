@@ -120,23 +120,29 @@ std::vector<std::size_t> joints(std::string_view line) {
   return found;
 }
 
+/// How many bytes the separator at `position` has; 0 if none stands there.
+std::size_t separator_size(std::string_view line, std::size_t position) {
+  const char first = line[position];
+  if (first == '>') return 1;
+  if (first != ' ' && first != '\xC2' && first != '\xE2') return 0;
+  const std::string_view rest = line.substr(position);
+  for (const auto separator :
+       {"\u203A"sv, "\u00BB"sv, "\u2192"sv, "\u25B8"sv, " / "sv, " | "sv, " \u2022 "sv})
+    if (rest.starts_with(separator)) return separator.size();
+  return 0;
+}
+
 /// The parts of `line` between separators, trimmed; one part if there is none.
 std::vector<std::string_view> separated(std::string_view line) {
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < line.size();) {
-    const std::string_view rest = line.substr(i);
-    std::size_t size = 0;
-    for (const auto separator :
-         {">"sv, "\u203A"sv, "\u00BB"sv, "\u2192"sv, "\u25B8"sv, " / "sv, " | "sv, " \u2022 "sv})
-      if (rest.starts_with(separator)) size = separator.size();
-    if (size == 0) {
-      ++i;
-      continue;
+    const std::size_t size = separator_size(line, i);
+    if (size > 0) {
+      parts.push_back(trim(line.substr(begin, i - begin)));
+      begin = i + size;
     }
-    parts.push_back(trim(line.substr(begin, i - begin)));
-    i += size;
-    begin = i;
+    i += std::max<std::size_t>(size, 1);
   }
   parts.push_back(trim(line.substr(begin)));
   return parts;
@@ -203,6 +209,7 @@ std::optional<Trail> trail(std::string_view line, std::string_view headline) {
   if (line.size() > 2 * longest_shaped_line) return std::nullopt;
   if (is_section_name(line))
     return Trail{.sections = {text::fold_space(line)}, .headline_begin = line.size()};
+  if (ends_with_stop(line) && headline.empty()) return std::nullopt;
   if (find_date(line)) return std::nullopt;
   if (auto found = separated_trail(line, headline)) return found;
   return run_together_trail(line, headline);

@@ -9,31 +9,43 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array credits = {
-    "(photo"sv,       "[photo"sv,     "photo:"sv,         "photograph:"sv,  "photo by "sv,
-    "photograph by "sv, "image credit"sv, "photo credit"sv, "credit:"sv,    "getty images"sv,
-    "ap photo"sv,     "file photo"sv, "| photo"sv,        "(reuters/"sv,    "/reuters"sv,
-    "/afp"sv,         "/ap)"sv,       "(image:"sv,        "image:"sv,       "picture:"sv,
-    "courtesy photo"sv, "pool photo"sv, "[file:"sv,       "(file)"sv};
+constexpr std::size_t longest_credit = 90;  // bytes
 
-/// Whether `lower` has what each credit has; most lines have not, and need no search for any of them.
-bool may_hold_credit(std::string_view lower) {
-  for (std::size_t i = 0; i < lower.size(); ++i) {
-    const std::string_view rest = lower.substr(i);
-    switch (lower[i]) {
+constexpr std::array credits = {
+    "(photo"sv,         "[photo"sv,       "photo:"sv,       "photograph:"sv, "photo by "sv,
+    "photograph by "sv, "image credit"sv, "photo credit"sv, "credit:"sv,     "getty images"sv,
+    "ap photo"sv,       "file photo"sv,   "| photo"sv,      "(reuters/"sv,   "/reuters"sv,
+    "/afp"sv,           "/ap)"sv,         "(image:"sv,      "image:"sv,      "picture:"sv,
+    "courtesy photo"sv, "pool photo"sv,   "[file:"sv,       "(file)"sv};
+
+}  // namespace
+
+bool may_hold_credit(std::string_view line) {
+  const auto has = [](std::string_view rest, std::string_view word) {
+    if (rest.size() < word.size()) return false;
+    for (std::size_t i = 0; i < word.size(); ++i)
+      if ((rest[i] | 0x20) != word[i]) return false;
+    return true;
+  };
+  const std::size_t begin = line.size() > longest_credit ? line.size() - longest_credit : 0;
+  for (std::size_t i = begin; i < line.size(); ++i) {
+    switch (line[i]) {
       case ':':
       case '/':
       case '(':
       case '[':
         return true;
       case 'p':
-        if (rest.starts_with("photo")) return true;
+      case 'P':
+        if (has(line.substr(i), "photo")) return true;
         break;
       case 'g':
-        if (rest.starts_with("getty")) return true;
+      case 'G':
+        if (has(line.substr(i), "getty")) return true;
         break;
       case 'i':
-        if (rest.starts_with("image")) return true;
+      case 'I':
+        if (has(line.substr(i), "image")) return true;
         break;
       default:
         break;
@@ -41,8 +53,6 @@ bool may_hold_credit(std::string_view lower) {
   }
   return false;
 }
-
-}  // namespace
 
 bool is_credit(const LineShape& shape) {
   static constexpr std::array openings = {
@@ -67,10 +77,11 @@ bool is_caption(const LineShape& shape) {
   if (shape.words.size() < 2) return false;
   // A credit stands at the end, so that a sentence about a photo is not taken for one.
   const std::string_view lower = shape.lower;
-  const std::string_view tail = lower.substr(lower.size() > 90 ? lower.size() - 90 : 0);
+  const std::string_view tail =
+      lower.substr(lower.size() > longest_credit ? lower.size() - longest_credit : 0);
   if (may_hold_credit(tail)) {
     for (const auto credit : credits) {
-      const auto at = tail.rfind(credit);
+      const auto at = tail.find(credit);
       if (at != std::string_view::npos && tail.find(". ", at) == std::string_view::npos)
         return true;
     }

@@ -19,6 +19,7 @@ struct Dash {
 std::optional<Dash> first_dash(std::string_view paragraph) {
   constexpr std::size_t farthest = 90;  // bytes; the longest name two places, a day and an agency
   for (std::size_t i = 1; i < std::min(farthest, paragraph.size()); ++i) {
+    if (paragraph[i] != '-' && paragraph[i] != '\xE2') continue;
     const std::string_view rest = paragraph.substr(i);
     for (const auto dash : {"\u2014"sv, "\u2013"sv, "\u2015"sv, "--"sv, "-"sv}) {
       if (!rest.starts_with(dash)) continue;

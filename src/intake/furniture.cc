@@ -205,13 +205,13 @@ bool is_share_bar(const LineShape& shape) {
       "friend"sv,  "friends"sv, "listen"sv,  "gift"sv,    "bookmark"sv, "page"sv,    "sms"sv,
       "send"sv,    "by"sv,      "or"sv,      "and"sv,     "more"sv,     "youtube"sv, "instagram"sv,
       "app"sv,     "rss"sv,     "in"sv,      "new"sv,     "window"sv,   "opens"sv,   "icon"sv,
-      "options"sv, "sharing"sv, "close"sv,   ""sv};
+      "options"sv, "sharing"sv, "close"sv};
   if (shape.line.size() > 160 || shape.words.empty() || ends_with_stop(shape.line)) return false;
   const auto is_bar = [](const std::vector<Word>& words) {
     return std::all_of(words.begin(), words.end(),
                        [](const Word& word) {
-                         return is_one_of(word.bare, core) || is_one_of(word.bare, others) ||
-                                is_number(word.bare);
+                         return word.bare.empty() || is_one_of(word.bare, core) ||
+                                is_one_of(word.bare, others) || is_number(word.bare);
                        }) &&
            std::any_of(words.begin(), words.end(),
                        [](const Word& word) { return is_one_of(word.bare, core); });
@@ -221,8 +221,8 @@ bool is_share_bar(const LineShape& shape) {
   std::string apart;
   for (std::size_t i = 0; i < shape.line.size(); ++i) {
     const char c = shape.line[i];
-    const bool is_joint = i > 0 && c >= 'A' && c <= 'Z' && shape.line[i - 1] >= 'a' &&
-                          shape.line[i - 1] <= 'z';
+    const bool is_joint =
+        i > 0 && c >= 'A' && c <= 'Z' && shape.line[i - 1] >= 'a' && shape.line[i - 1] <= 'z';
     if (is_joint) apart.push_back(' ');
     apart.push_back(c);
   }
@@ -272,6 +272,28 @@ bool is_furniture(const LineShape& shape) {
       is_number(shape.words[0].bare))
     return true;
   return shape.words.size() <= 5 && is_one_of(without_end(shape), whole_lines);
+}
+
+bool is_plainly_prose(std::string_view line) {
+  constexpr std::size_t shortest = 60;  // bytes; a shorter line may be furniture word for word
+  constexpr std::size_t beginning = 48;
+  if (line.size() <= shortest || !ends_with_stop(line)) return false;
+  const char first = line.front();
+  if (first == '@' || first == '-' || first == '*' || first == '#' || line.starts_with("\u2014"))
+    return false;
+  std::size_t cut = beginning;
+  while ((static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
+  const std::string lower = plain_lower(line.substr(0, cut));
+  static constexpr std::array askings = {
+      "follow "sv, "on twitter follow"sv, "twitter:"sv, "email:"sv,
+      "file - "sv, "file photo"sv,        "http"sv,     "www."sv};
+  if (begins_with_one_of(lower, askings) || begins_with_one_of(lower, certain_openings) ||
+      begins_with_one_of(lower, credit_openings) ||
+      is_page_date_word(std::string_view(lower).substr(0, lower.find_first_of(" ,:"))))
+    return false;
+  const bool may_name_makers = line.size() <= 200 && (line.find("ontributed ") != line.npos ||
+                                                      line.find("eserved") != line.npos);
+  return !may_name_makers && !may_hold_credit(line);
 }
 
 std::optional<Labelled> labelled(const LineShape& shape) {

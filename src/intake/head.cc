@@ -26,10 +26,9 @@ bool is_body_mark(const HeadLine& line) {
 
 class HeadReader {
  public:
-  HeadReader(std::string_view text, const std::vector<Line>& lines) : text_(text), lines_(lines) {
-    for (std::size_t i = 0; i < std::min(lines.size(), longest_head); ++i)
-      seen_.push_back(look_at(slice(text, lines[i])));
-    trust_labels();
+  HeadReader(std::string_view text, const std::vector<Line>& lines)
+      : text_(text), lines_(lines), seen_(std::min(lines.size(), longest_head)) {
+    trust_labels_ = has_two_labels();
   }
 
   Head read() {
@@ -48,13 +47,27 @@ class HeadReader {
  private:
   [[nodiscard]] std::string_view line(std::size_t i) const { return slice(text_, lines_[i]); }
 
+  /// Line `i` as it looks; each is looked at once, and most pages need only the first few.
+  [[nodiscard]] const HeadLine& seen(std::size_t i) const {
+    if (!seen_[i]) {
+      seen_[i] = look_at(line(i));
+      if (trust_labels_ && seen_[i]->field && seen_[i]->look != Look::Date)
+        seen_[i]->look = Look::Labelled;
+    }
+    return *seen_[i];
+  }
+
   /// One line that begins with "Source:" may be anything; two such fields are an export's.
-  void trust_labels() {
-    const auto fields = std::count_if(seen_.begin(), seen_.end(),
-                                      [](const HeadLine& seen) { return seen.field.has_value(); });
-    if (fields < 2) return;
-    for (auto& seen : seen_)
-      if (seen.field && seen.look != Look::Date) seen.look = Look::Labelled;
+  [[nodiscard]] bool has_two_labels() const {
+    constexpr std::size_t longest_label = 24;  // bytes
+    int labels = 0;
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      const std::string_view here = line(i);
+      const bool may_be_label =
+          here.size() == 4 || here.substr(0, longest_label).find(':') != here.npos;
+      if (may_be_label && here.size() <= longest_shaped_line && labelled(shape_of(here))) ++labels;
+    }
+    return labels >= 2;
   }
 
   // The headline.
@@ -62,14 +75,14 @@ class HeadReader {
   /// Sets headline_ and gives its line; without one, gives the line at which the body begins.
   std::size_t find_headline() {
     for (std::size_t i = 0; i < seen_.size(); ++i) {
-      const HeadLine& seen = seen_[i];
-      if (is_body_mark(seen)) return i + 1;
+      const HeadLine& here = seen(i);
+      if (is_body_mark(here)) return i + 1;
       const bool is_title =
-          seen.look == Look::Labelled && seen.field->field == Labelled::Field::Title;
-      if (is_title && !seen.field->value.empty()) return set_headline(i);
-      if (lines_[i].is_heading && is_text(seen.look)) return set_headline(i);
-      if (seen.look == Look::Prose) return can_be_headline(i) ? set_headline(i) : i;
-      if (seen.look != Look::Text) continue;
+          here.look == Look::Labelled && here.field->field == Labelled::Field::Title;
+      if (is_title && !here.field->value.empty()) return set_headline(i);
+      if (lines_[i].is_heading && is_text(here.look)) return set_headline(i);
+      if (here.look == Look::Prose) return can_be_headline(i) ? set_headline(i) : i;
+      if (here.look != Look::Text) continue;
       const auto below = repeated_below(i);
       if (below && line(*below).size() < line(i).size()) return set_headline(*below);
       if (is_trail_alone(i)) continue;
@@ -90,9 +103,9 @@ class HeadReader {
     const std::string_view whole = line(i);
     for (std::size_t j = i + 1; j < std::min(seen_.size(), i + 10); ++j) {
       const std::string_view below = line(j);
-      const bool is_long_enough = below.size() >= 12 && seen_[j].shape.words.size() >= 3;
-      if (!is_long_enough || below.size() > whole.size()) continue;
-      if (whole.ends_with(below) || whole.starts_with(below)) return j;
+      if (below.size() < 12 || below.size() > whole.size()) continue;
+      if (!whole.ends_with(below) && !whole.starts_with(below)) continue;
+      if (seen(j).shape.words.size() >= 3) return j;
     }
     return std::nullopt;
   }
@@ -105,10 +118,10 @@ class HeadReader {
 
   /// "The Herald", "World | Asia", headline: what stands above a trail is the site's name.
   [[nodiscard]] std::optional<std::size_t> headline_beyond_masthead(std::size_t i) const {
-    if (seen_[i].shape.words.size() > 5) return std::nullopt;
+    if (seen(i).shape.words.size() > 5) return std::nullopt;
     std::size_t sections = 0;
     for (std::size_t j = i + 1; j < std::min(seen_.size(), i + 8); ++j) {
-      const Look look = seen_[j].look;
+      const Look look = seen(j).look;
       if (look == Look::Section) ++sections;
       if (look == Look::Text && is_trail_alone(j)) {
         sections += 2;
@@ -122,29 +135,29 @@ class HeadReader {
 
   [[nodiscard]] bool has_prose_after(std::size_t i) const {
     for (std::size_t j = i + 1; j < seen_.size(); ++j) {
-      const HeadLine& seen = seen_[j];
-      if (seen.look == Look::Prose || (seen.look == Look::Text && seen.is_finished)) return true;
+      const HeadLine& here = seen(j);
+      if (here.look == Look::Prose || (here.look == Look::Text && here.is_finished)) return true;
     }
     return lines_.size() > seen_.size();
   }
 
   [[nodiscard]] bool can_be_headline(std::size_t i) const {
-    const LineShape& shape = seen_[i].shape;
+    const LineShape& shape = seen(i).shape;
     if (i + 1 >= lines_.size() || shape.words.empty() || shape.words.size() > 32) return false;
     if (lines_[i].columns > 200 || is_list_item(line(i)) || line(i).ends_with(',')) return false;
     if (line(i).starts_with('>') || dateline_end(line(i))) return false;
-    if (!seen_[i].is_finished) return seen_[i].look == Look::Text;
+    if (!seen(i).is_finished) return seen(i).look == Look::Text;
     if (!lines_[i + 1].follows_gap || !has_prose_after(i)) return false;
     if (is_title_case(shape) && shape.words.size() <= 24) return true;
-    const bool is_long = seen_[i].look == Look::Prose && shape.words.size() > 12;
+    const bool is_long = seen(i).look == Look::Prose && shape.words.size() > 12;
     return !is_long && !(ends_with_full_stop(line(i)) && is_plain_sentence(shape));
   }
 
   void add_headline() {
     const std::size_t i = *headline_;
     Line headline = lines_[i];
-    if (seen_[i].look == Look::Labelled) {
-      headline.begin = static_cast<std::size_t>(seen_[i].field->value.data() - text_.data());
+    if (seen(i).look == Look::Labelled) {
+      headline.begin = static_cast<std::size_t>(seen(i).field->value.data() - text_.data());
     } else if (const auto found = trail(line(i), {});
                found && found->headline_begin < line(i).size() && !lines_[i].is_heading) {
       Line above = headline;
@@ -168,8 +181,8 @@ class HeadReader {
   }
 
   void add_line_above(std::size_t i) {
-    const HeadLine& seen = seen_[i];
-    if (!is_text(seen.look)) return add_recognised(i);
+    const HeadLine& here = seen(i);
+    if (!is_text(here.look)) return add_recognised(i);
     const std::string_view headline = headline_ ? line(*headline_) : std::string_view();
     const auto found = trail(line(i), headline);
     if (found) add_sections(found->sections);
@@ -177,13 +190,13 @@ class HeadReader {
   }
 
   void add_recognised(std::size_t i) {
-    const HeadLine& seen = seen_[i];
-    head_.zones.push_back(zone_of(kind_of(seen), lines_[i]));
-    if (seen.look == Look::Date || seen.look == Look::Byline) dates_.push_back(seen.date);
-    if (seen.look == Look::Byline && !head_.byline) head_.byline = seen.byline;
-    if (seen.look == Look::Caption && !is_credit(seen.shape))
+    const HeadLine& here = seen(i);
+    head_.zones.push_back(zone_of(kind_of(here), lines_[i]));
+    if (here.look == Look::Date || here.look == Look::Byline) dates_.push_back(here.date);
+    if (here.look == Look::Byline && !head_.byline) head_.byline = here.byline;
+    if (here.look == Look::Caption && !is_credit(here.shape))
       head_.captions.push_back(text::fold_space(line(i)));
-    if (seen.look == Look::Labelled) take_field(*seen.field);
+    if (here.look == Look::Labelled) take_field(*here.field);
   }
 
   static ZoneKind kind_of(const HeadLine& seen) {
@@ -240,7 +253,8 @@ class HeadReader {
   /// the head.
   [[nodiscard]] std::size_t find_body(std::size_t from) const {
     for (std::size_t i = from; i < seen_.size() && i < from + 24; ++i)
-      if (is_body_mark(seen_[i])) return i + (has_value(i) ? 0 : 1);
+      if ((line(i).size() <= 12 || trust_labels_) && is_body_mark(seen(i)))
+        return i + (has_value(i) ? 0 : 1);
     std::size_t body = from;
     std::size_t unknown = 0;    // lines since the last mark that nobody recognised
     bool is_past_text = false;  // one of them was a sentence
@@ -248,9 +262,9 @@ class HeadReader {
         line(from - 1).ends_with(';') && from < seen_.size() && !lines_[from].follows_gap;
     if (has_subtitle) body = from + 1;
     for (std::size_t i = from; i < seen_.size() && i < from + 24; ++i) {
-      const HeadLine& seen = seen_[i];
-      if (!is_text(seen.look)) {
-        const bool is_mark = is_sure_mark(seen.look) || seen.look == Look::Labelled;
+      const HeadLine& here = seen(i);
+      if (!is_text(here.look)) {
+        const bool is_mark = is_sure_mark(here.look) || here.look == Look::Labelled;
         if (!is_mark && is_past_text) continue;
         body = i + 1;
         unknown = 0;
@@ -258,27 +272,27 @@ class HeadReader {
         continue;
       }
       ++unknown;
-      is_past_text = is_past_text || seen.is_finished || seen.look == Look::Prose;
-      if (unknown > 4 || (seen.look == Look::Prose && !is_standfirst(i, from))) break;
+      is_past_text = is_past_text || here.is_finished || here.look == Look::Prose;
+      if (unknown > 4 || (here.look == Look::Prose && !is_standfirst(i, from))) break;
     }
     return take_credited_caption(body);
   }
 
   [[nodiscard]] bool has_value(std::size_t i) const {
-    return seen_[i].look == Look::Labelled && !seen_[i].field->value.empty();
+    return seen(i).look == Look::Labelled && !seen(i).field->value.empty();
   }
 
   /// Whether a paragraph right below the headline only introduces the report: date or author
   /// follow.
   [[nodiscard]] bool is_standfirst(std::size_t i, std::size_t from) const {
     return i == from && line(i).size() <= 400 && i + 1 < seen_.size() &&
-           is_sure_mark(seen_[i + 1].look) && !dateline_end(line(i));
+           is_sure_mark(seen(i + 1).look) && !dateline_end(line(i));
   }
 
   /// A line without a stop right below a picture's credit tells what the picture shows.
   [[nodiscard]] bool is_below_credit(std::size_t i) const {
-    return i > 0 && seen_[i - 1].look == Look::Caption && is_credit(seen_[i - 1].shape) &&
-           seen_[i].look == Look::Text && !seen_[i].is_finished && !lines_[i].follows_gap;
+    return i > 0 && seen(i - 1).look == Look::Caption && is_credit(seen(i - 1).shape) &&
+           seen(i).look == Look::Text && !seen(i).is_finished && !lines_[i].follows_gap;
   }
 
   [[nodiscard]] std::size_t take_credited_caption(std::size_t body) const {
@@ -288,19 +302,19 @@ class HeadReader {
   /// Whether line `i` may name the author: a mark of the head, or the author's office, is beside
   /// it.
   [[nodiscard]] bool is_author(std::size_t i, std::size_t body) const {
-    if (seen_[i].look != Look::Text || !may_be_byline(seen_[i].shape)) return false;
-    const Look before = seen_[i - 1].look;
+    if (seen(i).look != Look::Text || !may_be_byline(seen(i).shape)) return false;
+    const Look before = seen(i - 1).look;
     const bool is_after_mark = is_sure_mark(before) || before == Look::ShareBar ||
                                (before == Look::Furniture && i > *headline_ + 1);
-    if (is_after_mark || is_press_job(seen_[i].shape.words.back().bare)) return true;
-    return i + 1 < body && (is_sure_mark(seen_[i + 1].look) ||
-                            (may_be_byline(seen_[i + 1].shape) &&
-                             is_press_job(seen_[i + 1].shape.words.back().bare)));
+    if (is_after_mark || is_press_job(seen(i).shape.words.back().bare)) return true;
+    return i + 1 < body &&
+           (is_sure_mark(seen(i + 1).look) || (may_be_byline(seen(i + 1).shape) &&
+                                               is_press_job(seen(i + 1).shape.words.back().bare)));
   }
 
   void add_line_below(std::size_t i, std::size_t body) {
-    const HeadLine& seen = seen_[i];
-    if (!is_text(seen.look)) return add_recognised(i);
+    const HeadLine& here = seen(i);
+    if (!is_text(here.look)) return add_recognised(i);
     const std::string folded = text::fold_space(line(i));
     ZoneKind kind = ZoneKind::Subheading;
     if (folded == head_.headline) {
@@ -311,7 +325,7 @@ class HeadReader {
     } else if (is_below_credit(i) || is_caption_before_reading_time(i, body)) {
       kind = ZoneKind::Caption;
       head_.captions.push_back(folded);
-    } else if (seen.look == Look::Text && is_trail_alone(i)) {
+    } else if (here.look == Look::Text && is_trail_alone(i)) {
       kind = ZoneKind::Breadcrumb;
       add_sections(trail(line(i), {})->sections);
     }
@@ -321,9 +335,9 @@ class HeadReader {
   /// Between a headline and the reading time stands a picture; its caption is set as a sentence
   /// without a stop.
   [[nodiscard]] bool is_caption_before_reading_time(std::size_t i, std::size_t body) const {
-    return seen_[i].look == Look::Text && !seen_[i].is_finished && i + 1 < body &&
-           seen_[i + 1].look == Look::ReadingTime && seen_[i].shape.words.size() >= 6 &&
-           !is_title_case(seen_[i].shape);
+    return seen(i).look == Look::Text && !seen(i).is_finished && i + 1 < body &&
+           seen(i + 1).look == Look::ReadingTime && seen(i).shape.words.size() >= 6 &&
+           !is_title_case(seen(i).shape);
   }
 
   /// The day of publication, else a date that says nothing of itself, else that of the last change.
@@ -336,7 +350,8 @@ class HeadReader {
 
   std::string_view text_;
   const std::vector<Line>& lines_;
-  std::vector<HeadLine> seen_;
+  mutable std::vector<std::optional<HeadLine>> seen_;  // filled as lines are asked for
+  bool trust_labels_ = false;
   std::optional<std::size_t> headline_;
   std::vector<PageDate> dates_;
   Head head_;

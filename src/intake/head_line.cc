@@ -9,10 +9,17 @@ namespace faultline::intake::detail {
 
 using namespace std::string_view_literals;
 
+/// A longer line with a stop is a paragraph, though it may have but one sentence.
+constexpr std::size_t longest_sentence = 240;  // bytes
+
 HeadLine look_at(std::string_view line) {
   HeadLine seen;
   seen.is_finished = ends_with_stop(line);
   if (line.size() > longest_shaped_line) {
+    seen.look = Look::Prose;
+    return seen;
+  }
+  if (line.size() > longest_sentence && is_plainly_prose(line)) {
     seen.look = Look::Prose;
     return seen;
   }
@@ -37,7 +44,8 @@ HeadLine look_at(std::string_view line) {
     seen.look = Look::Caption;
   } else if (is_section_name(line)) {
     seen.look = Look::Section;
-  } else if (seen.is_finished && (line.size() > 240 || inner_sentence_ends(line, 1) > 0)) {
+  } else if (seen.is_finished &&
+             (line.size() > longest_sentence || inner_sentence_ends(line, 1) > 0)) {
     seen.look = Look::Prose;
   }
   return seen;

@@ -85,7 +85,7 @@ std::string plain_lower(std::string_view line) {
         char plain;
       };
       static constexpr std::array replaced = {
-          Plain{"\u00A0", ' '},  Plain{"\u202F", ' '}, Plain{"\u2019", '\''}, Plain{"\u2018", '\''},
+          Plain{"\u00A0", ' '}, Plain{"\u202F", ' '}, Plain{"\u2019", '\''}, Plain{"\u2018", '\''},
           Plain{"\u2013", '-'}, Plain{"\u2014", '-'}, Plain{"\u2011", '-'}};
       const std::string_view rest = line.substr(i);
       for (const auto& [written, ascii] : replaced) {
@@ -143,8 +143,8 @@ bool ends_with_stop(std::string_view line) {
   line = without_closers(line);
   if (line.empty()) return false;
   if (!is_high(line.back())) return "!.?"sv.find(line.back()) != std::string_view::npos;
-  for (const auto stop : {"\u2026"sv, "\u3002"sv, "\uFF01"sv, "\uFF1F"sv, "\u061F"sv, "\u06D4"sv,
-                          "\u0964"sv})
+  for (const auto stop :
+       {"\u2026"sv, "\u3002"sv, "\uFF01"sv, "\uFF1F"sv, "\u061F"sv, "\u06D4"sv, "\u0964"sv})
     if (line.ends_with(stop)) return true;
   return false;
 }

@@ -9,6 +9,7 @@
 namespace faultline::intake::detail {
 namespace {
 
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 /// White space and what is as invisible: zero-width characters, direction marks, byte order marks.
@@ -24,11 +25,21 @@ struct LineEnd {
   std::size_t next;
 };
 
-LineEnd line_end(std::string_view text, std::size_t begin) {
-  const std::size_t feed = text.find('\n', begin);
-  const std::size_t end = feed == std::string_view::npos ? text.size() : feed;
-  LineEnd found{end, std::min(end + 1, text.size())};
-  return found;
+/// The same for `line`, which holds no LF; CR and Unicode's separators end lines, too.
+LineEnd inner_line_end(std::string_view line, std::size_t begin) {
+  for (std::size_t i = begin; i < line.size(); ++i) {
+    if (line[i] == '\r') return {i, i + 1};
+    if (line[i] == '\xE2' && (line.substr(i, 3) == "\u2028" || line.substr(i, 3) == "\u2029"))
+      return {i, i + 3};
+  }
+  return {line.size(), line.size()};
+}
+
+/// Whether `line`, which ends with LF, holds another line's end inside.
+bool has_inner_end(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line.find('\r') != std::string_view::npos || line.find("\u2028") != line.npos ||
+         line.find("\u2029") != line.npos;
 }
 
 std::size_t count_columns(std::string_view text) {
@@ -56,6 +67,38 @@ std::size_t heading_marks(std::string_view line) {
       marks != std::string_view::npos && marks > 0 && marks <= 6 && line[marks] == ' ';
   return is_heading ? marks : 0;
 }
+
+/// Collects lines, leaving the blank ones out.
+class LineList {
+ public:
+  explicit LineList(std::string_view text) : text_(text) {}
+
+  void add(std::string_view whole) {
+    std::string_view content = trim(whole);
+    const std::size_t indent = static_cast<std::size_t>(content.data() - whole.data());
+    const std::size_t marks = heading_marks(content);
+    if (marks > 0) content = trim(content.substr(marks));
+    if (content.empty()) {
+      follows_gap_ = true;
+      return;
+    }
+    const std::size_t place = static_cast<std::size_t>(content.data() - text_.data());
+    lines_.push_back({.begin = place,
+                      .end = place + content.size(),
+                      .columns = count_columns(content),
+                      .indent = indent,
+                      .is_heading = marks > 0,
+                      .follows_gap = follows_gap_});
+    follows_gap_ = false;
+  }
+
+  std::vector<Line> take() { return std::move(lines_); }
+
+ private:
+  std::string_view text_;
+  std::vector<Line> lines_;
+  bool follows_gap_ = true;
+};
 
 /// Whether a paragraph begins with `next` because it is set in, as in books.
 bool is_set_in(std::string_view text, const Line& line, const Line& next) {
@@ -86,12 +129,13 @@ std::size_t wrap_width(std::string_view text, const std::vector<Line>& lines) {
 }  // namespace
 
 std::string_view trim(std::string_view text) {
-  while (!text.empty()) {
+  const auto is_plain = [](char c) { return c > ' ' && c < 0x7F; };
+  while (!text.empty() && !is_plain(text.front())) {
     std::size_t position = 0;
     if (!is_invisible(text::next_code_point(text, position))) break;
     text.remove_prefix(position);
   }
-  while (!text.empty()) {
+  while (!text.empty() && !is_plain(text.back())) {
     std::size_t begin = text.size() - 1;
     while (begin > 0 && is_continuation(text[begin])) --begin;
     std::size_t position = begin;
@@ -102,39 +146,41 @@ std::string_view trim(std::string_view text) {
 }
 
 bool is_list_item(std::string_view line) {
-  for (const std::string_view bullet : {"- ", "* ", "+ ", "\u2022", "\u2013 ", "\u2014 ", "\u25AA",
-                                        "\u25CF", "\u25E6", "\u2023", "\u00B7", "\u25A0"})
-    if (line.starts_with(bullet)) return true;
-  const std::size_t digits = line.find_first_not_of("0123456789");
-  return digits != 0 && digits != std::string_view::npos && digits <= 2 &&
-         (line[digits] == '.' || line[digits] == ')') && line.substr(digits + 1).starts_with(' ');
+  if (line.empty()) return false;
+  const char first = line.front();
+  const bool is_high = (static_cast<unsigned char>(first) & 0x80) != 0;
+  if (is_high || first == '-' || first == '*' || first == '+') {
+    for (const std::string_view bullet :
+         {"- ", "* ", "+ ", "\u2022", "\u2013 ", "\u2014 ", "\u25AA", "\u25CF", "\u25E6", "\u2023",
+          "\u00B7", "\u25A0"})
+      if (line.starts_with(bullet)) return true;
+    return first == '-' && line.size() > 1 && is_letter(line[1]);
+  }
+  if (first < '0' || first > '9') return false;
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  return digits <= 2 && digits < line.size() && (line[digits] == '.' || line[digits] == ')') &&
+         line.substr(digits + 1).starts_with(' ');
 }
 
 std::vector<Line> split_lines(std::string_view text) {
-  std::vector<Line> lines;
-  bool follows_gap = true;
+  LineList lines(text);
   for (std::size_t begin = 0; begin < text.size();) {
-    const LineEnd found = line_end(text, begin);
-    const std::string_view whole = text.substr(begin, found.end - begin);
-    begin = found.next;
-    std::string_view content = trim(whole);
-    const std::size_t indent = static_cast<std::size_t>(content.data() - whole.data());
-    const std::size_t marks = heading_marks(content);
-    if (marks > 0) content = trim(content.substr(marks));
-    if (content.empty()) {
-      follows_gap = true;
+    const std::size_t feed = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, feed - begin);
+    begin = feed + 1;
+    if (!has_inner_end(line)) {
+      lines.add(line);
       continue;
     }
-    const std::size_t place = static_cast<std::size_t>(content.data() - text.data());
-    lines.push_back({.begin = place,
-                     .end = place + content.size(),
-                     .columns = count_columns(content),
-                     .indent = indent,
-                     .is_heading = marks > 0,
-                     .follows_gap = follows_gap});
-    follows_gap = false;
+    for (std::size_t inner = 0; inner < line.size();) {
+      const LineEnd found = inner_line_end(line, inner);
+      // The CR of a CRLF ends no line of its own.
+      if (found.end + 1 < line.size() || found.end > inner)
+        lines.add(line.substr(inner, found.end - inner));
+      inner = found.next;
+    }
   }
-  return lines;
+  return lines.take();
 }
 
 std::vector<Line> join_wrapped(std::string_view text, const std::vector<Line>& lines) {

@@ -26,8 +26,8 @@ bool is_date_word(std::string_view bare) {
       "cest"sv,      "bst"sv,      "ist"sv,        "eet"sv,      "msk"sv,     "local"sv,
       "time"sv,      "date"sv,     "issued"sv,     "released"sv, "release"sv, "publication"sv,
       "hrs"sv,       "h"sv,        "online"sv,     "print"sv,    "edition"sv, "the"sv,
-      "of"sv,        "original"sv, "originally"sv, "since"sv,    ""sv};
-  return is_one_of(bare, words);
+      "of"sv,        "original"sv, "originally"sv, "since"sv};
+  return bare.empty() || is_one_of(bare, words);
 }
 
 bool is_ago_word(std::string_view bare) {
@@ -46,15 +46,10 @@ bool is_small_number(std::string_view bare) {
 }
 
 bool is_reading_word(std::string_view bare) {
-  static constexpr std::array words = {"min"sv,  "mins"sv,      "minute"sv, "minutes"sv, "read"sv,
-                                       "time"sv, "reading"sv,   "to"sv,     "approx"sv,  "about"sv,
-                                       "est"sv,  "estimated"sv, ""sv};
-  return is_number(bare) || is_small_number(bare) || is_one_of(bare, words);
-}
-
-bool is_page_date_word(std::string_view bare) {
-  return is_date_word(bare) || is_clock(bare) || is_weekday(bare) || is_ago_word(bare) ||
-         is_reading_word(bare) || month_number(bare) != 0;
+  static constexpr std::array words = {"min"sv,    "mins"sv,  "minute"sv,  "minutes"sv,
+                                       "read"sv,   "time"sv,  "reading"sv, "to"sv,
+                                       "approx"sv, "about"sv, "est"sv,     "estimated"sv};
+  return bare.empty() || is_number(bare) || is_small_number(bare) || is_one_of(bare, words);
 }
 
 /// Whether the words before the date are a place: "Port Name, 4 March 2031".
@@ -68,6 +63,11 @@ bool is_place_before(const Undated& rest, const LineShape& shape) {
 }
 
 }  // namespace
+
+bool is_page_date_word(std::string_view bare) {
+  return is_date_word(bare) || is_clock(bare) || is_weekday(bare) || is_ago_word(bare) ||
+         is_reading_word(bare) || month_number(bare) != 0;
+}
 
 PageDate::Label date_label(std::string_view lower) {
   const auto published = std::min(

@@ -97,6 +97,7 @@ TEST(MapOfRows, TakesMembershipOnTheDayOfTheRelation) {
 
 TEST(MapOfRows, TakesTheDayOfTheDeedBeforeThatOfTheArticle) {
   Sketch sketch(two_blocs);
+  sketch.article("early", "Gazette", "2031-03-20");
   sketch.article("late", "Gazette", "2031-04-20").on("2031-03-30");
   sketch.acts("cid", -1, "ana", "In March Nur hit Lor.", "hit");
   const auto map = *sketch.map({.bloc = "Reeds"});
@@ -123,6 +124,18 @@ TEST(MapOfRows, KeepsADateKnownToTheYearOutOfTheSeries) {
   EXPECT_EQ(map.inside.size(), 1U);
   EXPECT_TRUE(map.weeks.empty());
   EXPECT_TRUE(warns(map, "to a month or year only"));
+}
+
+TEST(MapOfRows, KeepsWhatArticlesRecallOutOfTheSeries) {
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-20").on("2030-05-03");
+  sketch.acts("ben", -1, "ana", "In May 2030 Mak hit Lor.", "hit");
+  sketch.on("").acts("ana", -1, "ben", "Lor hit Mak.", "hit");
+  const auto map = *sketch.map({.bloc = "Reeds"});
+  EXPECT_EQ(map.inside.size(), 2U);
+  EXPECT_EQ(map.weeks.size(), 1U);
+  EXPECT_EQ(map.first, day("2030-05-03"));
+  EXPECT_TRUE(warns(map, "1 relation is from before or after the time that the articles cover"));
 }
 
 TEST(MapOfRows, LeavesOutWhatIsUnsureUnlessAPersonCorrectedIt) {

@@ -48,7 +48,9 @@ bool is_subject(const Words& words, TokenSpan mention) {
     if (words.upos(before) == Upos::Verb && words.token(before).xpos != "VBD") return false;
   }
   if (next >= limit || words.is_possessive(next)) return false;
-  next = after_insertion(words, next);
+  const bool closes_insertion =
+      begin > first && words.form(begin - 1) == "," && words.form(next) == ",";
+  next = closes_insertion ? next + 1 : after_insertion(words, next);
   while (next < limit && (words.upos(next) == Upos::Adv || words.upos(next) == Upos::Part)) ++next;
   if (words.is_any(next, {"who", "which"})) return true;
   return next < limit && words.is_finite_verb(next);

@@ -140,6 +140,12 @@ class SpanCollector {
     const std::size_t titles = all.size() - std::min(all.size(), span.parts.size());
     span.description.title.insert(span.description.title.end(), all.begin(),
                                   all.begin() + static_cast<std::ptrdiff_t>(titles));
+    if (titles > 0) {
+      const Index first = span.core.begin.value;
+      const auto count = static_cast<Index>(std::min<std::size_t>(titles, span.core.size() - 1));
+      if (count > 0)
+        span.description.roles.emplace_back(words_.text(span_of(first, first + count)));
+    }
     if (titles > 0 && span.description.gender == Gender::Unknown) {
       span.description.gender = gender_of_title(words_.form(span.core.begin.value));
     }

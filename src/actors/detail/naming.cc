@@ -72,7 +72,10 @@ class NameLinker {
 
   std::vector<Sighting> link() {
     spans_ = named_spans(words_, index_, known_);
-    for (NamedSpan& span : spans_) link_full(span);
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+      link_other_name(i);
+      if (!spans_[i].entity) link_full(spans_[i]);
+    }
     for (std::size_t i = 0; i < spans_.size(); ++i) {
       NamedSpan& span = spans_[i];
       if (!span.entity) link_other_name(i);
@@ -85,6 +88,20 @@ class NameLinker {
  private:
   [[nodiscard]] Index last_seen(EntityIndex entity) const {
     return entity < last_seen_.size() ? last_seen_[entity] : 0;
+  }
+
+  // How much a reader at `position` has the entity in mind: when it was met, and as what.
+  [[nodiscard]] double salience(EntityIndex entity, Index position) const {
+    if (last_seen(entity) == 0) return -1e9;
+    const auto distance = [&](Index seen) {
+      return static_cast<double>(words_.sentence(position)) - words_.sentence(seen - 1);
+    };
+    double salience = -distance(last_seen(entity)) + 1e-6 * last_seen(entity);
+    if (entity < last_subject_.size() && last_subject_[entity] > 0) {
+      salience =
+          std::max(salience, 1.5 - distance(last_subject_[entity]) + 1e-6 * last_subject_[entity]);
+    }
+    return salience;
   }
 
   void introduce(NamedSpan& span, EntityIndex entity, float confidence) {
@@ -116,6 +133,7 @@ class NameLinker {
     }
     if (span.is_acronym || span.parts.size() < 2) return;
     if (const auto entity = organization_like(span)) return introduce(span, *entity, 0.85F);
+    if (span.confidence < name_is_new_from) return;
     introduce(span, entities_.add(span.kind, span.name, span.parts), span.confidence);
   }
 
@@ -270,10 +288,11 @@ class NameLinker {
           [&](EntityIndex candidate) { return has_title(candidate, span.description.title); });
       if (!fitting.empty()) candidates = std::move(fitting);
     }
-    const auto newest = std::max_element(
-        candidates.begin(), candidates.end(),
-        [&](EntityIndex one, EntityIndex other) { return last_seen(one) < last_seen(other); });
-    return {*newest, candidates.size() == 1 ? confidence : confidence * 0.7F};
+    const auto best = std::max_element(
+        candidates.begin(), candidates.end(), [&](EntityIndex one, EntityIndex other) {
+          return salience(one, span.core.begin.value) < salience(other, span.core.begin.value);
+        });
+    return {*best, candidates.size() == 1 ? confidence : confidence * 0.7F};
   }
 
   // Whether one of the words is a title or an office of the entity: "Minister", "Gen.".
@@ -362,8 +381,13 @@ class NameLinker {
 
   void note(const NamedSpan& span) {
     const EntityIndex index = *span.entity;
-    if (last_seen_.size() <= index) last_seen_.resize(entities_.size());
+    if (last_seen_.size() <= index) {
+      last_seen_.resize(entities_.size());
+      last_subject_.resize(entities_.size());
+    }
+    const bool is_acting = is_subject(words_, span.core);
     last_seen_[index] = span.core.begin.value + 1;
+    if (is_acting) last_subject_[index] = span.core.begin.value + 1;
     Entity& entity = entities_.at(index);
     if (entity.gender == Gender::Unknown) entity.gender = span.description.gender;
     for (const std::string& role : span.description.roles) entities_.add_role(index, role);
@@ -373,9 +397,8 @@ class NameLinker {
       }
     }
     const auto add = [&](TokenSpan tokens, MentionKind kind) {
-      sightings_.push_back({tokens, index, kind, span.link_confidence,
-                            is_subject(words_, span.core), is_dependent(words_, tokens),
-                            words_.is_quoted(tokens.begin.value)});
+      sightings_.push_back({tokens, index, kind, span.link_confidence, is_acting,
+                            is_dependent(words_, tokens), words_.is_quoted(tokens.begin.value)});
     };
     if (span.description.apposition) add(*span.description.apposition, MentionKind::Nominal);
     add({{span.description.begin}, span.core.end}, MentionKind::Name);
@@ -387,7 +410,9 @@ class NameLinker {
   Entities& entities_;
   std::vector<NamedSpan> spans_;
   std::vector<Sighting> sightings_;
-  std::vector<Index> last_seen_;  // one past the token of the newest sighting, by entity
+  // By entity, one past the token of the newest sighting, and of the newest as a subject.
+  std::vector<Index> last_seen_;
+  std::vector<Index> last_subject_;
 };
 
 }  // namespace

@@ -42,10 +42,13 @@ class AntecedentFinder {
     std::stable_sort(
         candidates_.begin(), candidates_.end(),
         [](const Candidate& one, const Candidate& other) { return one.score > other.score; });
-    const double least = pronoun == Pronoun::He || pronoun == Pronoun::She ? 0.7 : 1.6;
+    const double least = pronoun == Pronoun::He || pronoun == Pronoun::She ? 0.2 : 1.6;
     if (candidates_[0].score < least) return std::nullopt;
     const double margin =
         candidates_.size() == 1 ? 2.5 : candidates_[0].score - candidates_[1].score;
+    const bool is_thing = pronoun == Pronoun::It || pronoun == Pronoun::They;
+    constexpr double clear = 0.8;
+    if (is_thing && margin < clear) return std::nullopt;
     const double cap = pronoun == Pronoun::He || pronoun == Pronoun::She ? 0.92 : 0.75;
     double confidence = std::min(cap, 0.5 + 0.18 * std::min(margin, 2.5));
     if (words_.is_quoted(position_)) confidence *= 0.85;
@@ -87,7 +90,7 @@ class AntecedentFinder {
     if (!is_object) return false;
     int verbs = 0;
     for (Index i = sighting.tokens.end.value; i < position_; ++i) {
-      if (words_.is_finite_verb(i) && words_.upos(i) == Upos::Verb) ++verbs;
+      if (words_.is_finite_verb(i)) ++verbs;
       if (words_.is_any(i, {"that", "who", "whether", "because", "when", "if"})) return false;
     }
     return verbs <= 1;

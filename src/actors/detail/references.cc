@@ -201,7 +201,7 @@ class ReferenceReader {
   }
 
   Index read_nominal(Index the) {
-    std::optional<Phrase> phrase = phrase_at(the);
+    const std::optional<Phrase> phrase = phrase_at(the);
     if (!phrase) return the;
     // A name inside or right after is a title with its bearer, or a thing of somebody's.
     if (is_name_within(phrase->head, phrase->noun_end + 1)) return the;
@@ -211,16 +211,23 @@ class ReferenceReader {
     return read_organization(the, *phrase, is_plural);
   }
 
-  // "the minister", "the former Speaker of the Assembly"
-  Index read_office(Index the, Phrase& phrase) {
+  // "the minister", "the former Speaker of the Assembly"; in "accused the governor of fraud" only
+  // the first words are the phrase.
+  Index read_office(Index the, const Phrase& phrase) {
     if (words_.is(phrase.noun_end, "of") && phrase.noun_end + 1 < words_.sentence_end(the)) {
       const RolePhrase whole = role_phrase(words_, the, words_.sentence_end(the));
       if (whole.roles.size() == 1 && whole.end > phrase.noun_end) {
-        phrase.words = office_of(whole.roles[0]).words;
-        phrase.end = whole.end;
-        if (words_.is(phrase.end, ",") && is_name_within(phrase.end, phrase.end + 2)) return the;
+        if (words_.is(whole.end, ",") && is_name_within(whole.end, whole.end + 2)) return the;
+        Phrase longer = phrase;
+        longer.words = office_of(whole.roles[0]).words;
+        longer.end = whole.end;
+        if (const Index end = link_office(the, longer); end > the) return end;
       }
     }
+    return link_office(the, phrase);
+  }
+
+  Index link_office(Index the, const Phrase& phrase) {
     EntityIndex found = 0;
     Index newest = 0;
     int holders = 0;

@@ -174,7 +174,7 @@ class Describer {
     if (!is_office && !words_.is_title(head)) return;
     Index begin = head;
     constexpr Index longest = 8;
-    while (begin > first && head - begin < longest && is_title_part(begin - 1)) --begin;
+    while (begin > first && head - begin < longest && is_title_part(begin - 1, head)) --begin;
     while (begin < head && (words_.form(begin) == "-" || words_.is_any(begin, {"late", "slain"})))
       ++begin;
     Index mention = head;
@@ -200,12 +200,19 @@ class Describer {
     return parts.size() == 1 && is_courtesy(parts[0]);
   }
 
-  [[nodiscard]] bool is_title_part(Index i) const {
+  // What goes before the word `head` of a title: before "Senator" only words with capitals and
+  // "former" and the like, before "leader" any noun or adjective ("opposition leader").
+  [[nodiscard]] bool is_title_part(Index i, Index head) const {
     if (words_.is_possessive(i) || is_article(words_, i)) return false;
+    if (is_courtesy_word(head)) return false;
     if (words_.is_title(i) || words_.classes(i).has(WordClass::TitleOpening)) return true;
-    if (words_.is_any(i, {"and"})) return false;
-    return is_premodifier(words_, i) && words_.token(i).xpos != "VBG" &&
-           !words_.classes(i).has(WordClass::Day);
+    if (words_.classes(i).has(WordClass::Day)) return false;
+    const std::string_view xpos = words_.token(i).xpos;
+    if (xpos == "VBG" || xpos == "NNS" || !is_premodifier(words_, i)) return false;
+    if (!begins_upper(words_.form(head)) || begins_upper(words_.form(i))) return true;
+    return words_.form(i) == "-" ||
+           words_.is_any(i, {"former", "ex", "late", "acting", "vice", "deputy", "then", "outgoing",
+                             "retired", "incoming", "longtime", "veteran"});
   }
 
   // ", a former Speaker of Parliament and adviser to X,"
@@ -219,7 +226,12 @@ class Describer {
     const RolePhrase phrase = role_phrase(words_, position, limit);
     if (phrase.end == position) return;
     // ", the minister said" begins a clause of its own.
-    const bool is_closed = phrase.end == limit || !words_.is_finite_verb(phrase.end);
+    Index next = phrase.end;
+    while (next < limit && words_.upos(next) == Upos::Adv) ++next;
+    // "Weber, an adviser to the president often called a moderate, left": what opens the sentence
+    // may take a participle that looks like a verb.
+    const bool may_be_participle = begin_ == words_.sentence_begin(begin_) && next > phrase.end;
+    const bool is_closed = next >= limit || !words_.is_finite_verb(next) || may_be_participle;
     if (!is_closed || words_.is(phrase.end, "and")) return;
     for (Index i = position; i < phrase.end; ++i) {
       // "Weber, Minister Klein and ...": a list of people
@@ -244,9 +256,9 @@ class Describer {
     if (begin_ < first + 3 || !words_.is(begin_ - 1, ",")) return;
     const Index comma = begin_ - 1;
     const Index limit = words_.sentence_end(begin_);
-    const bool is_closed = end_ >= limit ||
-                           words_.is_any(end_, {",", ".", ";", "—", "–", "--", ")"}) ||
-                           words_.is_finite_verb(end_);
+    // "..., Weber said" tells who says it; only a comma or an end closes an apposition.
+    const bool is_closed =
+        end_ >= limit || words_.is_any(end_, {",", ".", ";", "—", "–", "--", ")"});
     if (!is_closed) return;
     constexpr Index reach = 16;
     for (Index i = comma; i > first && comma - i < reach;) {

@@ -57,21 +57,10 @@ std::string sound_of(std::string_view part) {
                                                            {'t', 't'}, {'s', 'S'}, {'z', 'z'}};
       add(pairs.at(c));
       ++i;
-    } else if (c == 'a' && (next == 'i' || next == 'y')) {
-      add('E');
-      ++i;
-    } else if (c == 'e' && (next == 'e' || next == 'a')) {
-      add('I');
-      ++i;
-    } else if (c == 'e' && (next == 'i' || next == 'y')) {
-      add('E');
-      ++i;
     } else if (c == 'o' || c == 'u') {
       add('U');
-    } else if (c == 'i' || c == 'y') {
-      add('I');
-    } else if (c == 'a' || c == 'e') {
-      add('A');
+    } else if (c == 'a' || c == 'e' || c == 'i' || c == 'y') {
+      add('A');  // "Baqeri", "Baqiri"; "Ahmad", "Ahmed"
     } else if (c == 'q' || c == 'g' || c == 'k' || c == 'c') {
       add('q');
     } else if (c == 'w' || c == 'v') {

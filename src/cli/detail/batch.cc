@@ -136,8 +136,9 @@ class Batch {
   /// One article from the files; false stops the reading.
   bool take(Result<intake::Article> article, bool with_text) {
     if (is_stopped()) return false;
-    // Few articles are on their way at a time, and few bytes, so that memory has a bound.
-    constexpr std::size_t most_bytes = 32U << 20U;
+    // Few articles are on their way at a time, and few bytes, so that memory has a bound: what is
+    // found in a text takes about a hundred times its bytes until it is kept.
+    constexpr std::size_t most_bytes = 8U << 20U;
     const std::size_t bytes = article ? article->text.size() : 0;
     while (pending_.size() >= 2 * std::size_t{options_.threads} + 2 ||
            (!pending_.empty() && bytes_ + bytes > most_bytes))
@@ -281,7 +282,8 @@ Result<Exit> read_batch(const Console& console, const reading::Reader& reader, s
     return tl::unexpected(*batch->fatal());
 
   const Exit exit = exit_of(*batch, console);
-  const auto failures = batch->failures();
+  const auto& failures = batch->failures();
+  if (exit == Exit::NothingDone && !batch->fatal()) return report_unread(console, failures);
   if (!options.is_quiet || !failures.empty())
     console.err << batch->summary()
                 << (failures.empty()

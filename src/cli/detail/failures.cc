@@ -1,14 +1,31 @@
 #include "cli/detail/failures.h"
 
+#include <string_view>
+
 #include "cli/detail/layout.h"
 
 namespace faultline::cli {
+namespace {
+
+/// "articles/a.txt:3:14" -> "articles/a.txt".
+std::string_view file_of(std::string_view place) {
+  while (true) {
+    const auto colon = place.rfind(':');
+    if (colon == std::string_view::npos || colon + 1 == place.size() ||
+        place.find_first_not_of("0123456789", colon + 1) != std::string_view::npos)
+      return place;
+    place = place.substr(0, colon);
+  }
+}
+
+}  // namespace
 
 std::string describe(const Error& error) {
   // Some messages name their place themselves; nobody needs it twice.
-  if (error.where.empty() || error.message.find(error.where) != std::string::npos)
-    return printable(error.message);
-  return printable(error.where + ": " + error.message);
+  const bool is_named = error.message.find(error.where) != std::string::npos ||
+                        error.message.starts_with(file_of(error.where));
+  return printable(error.where.empty() || is_named ? error.message
+                                                   : error.where + ": " + error.message);
 }
 
 Exit exit_for(const Error& error) {

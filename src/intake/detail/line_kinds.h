@@ -24,6 +24,8 @@ struct PageDate {
 /// "Updated 5 March 2031 | 3 min read", "Port Name, 4 March 2031".
 [[nodiscard]] std::optional<PageDate> page_date(const LineShape& shape);
 [[nodiscard]] PageDate::Label date_label(std::string_view lower);
+/// Whether such a line may begin with the word `bare`, or hold it at all.
+[[nodiscard]] bool is_page_date_word(std::string_view bare);
 
 /// The words of `shape` outside its full dates, and the first of these dates.
 struct Undated {
@@ -52,6 +54,8 @@ struct Byline {
 
 /// A line that ends as captions do: with a credit, or with a date and no full stop.
 [[nodiscard]] bool is_caption(const LineShape& shape);
+/// Whether the end of `line` has what each credit has; most lines have not.
+[[nodiscard]] bool may_hold_credit(std::string_view line);
 /// A credit alone: "(Photo: Ann Lee)", "Photograph: Ann Lee/Agency".
 [[nodiscard]] bool is_credit(const LineShape& shape);
 
@@ -59,6 +63,11 @@ struct Byline {
 [[nodiscard]] bool is_furniture(const LineShape& shape);
 /// A heading over a list of links: "Related", "Most read".
 [[nodiscard]] bool is_link_list_heading(const LineShape& shape);
+
+/// Whether a line of more than a few words is text at first sight: it ends as a sentence does, and
+/// has none of the words that all furniture, dates and captions of that length have. Much cheaper
+/// than asking each recogniser; false says nothing.
+[[nodiscard]] bool is_plainly_prose(std::string_view line);
 
 /// A line of a database's export: "Date: March 4, 2031", "Source: The Herald", "Body:".
 struct Labelled {

@@ -66,7 +66,8 @@ class NameFinder {
       }
     }
     if (capitals < 3) return false;
-    return is_heading ? capitals > 4 * others : others == 0 && words_.form(last) != ".";
+    if (is_heading) return capitals > 4 * others;
+    return others == 0 && (capitals >= 4 || words_.form(last) != ".");
   }
 
   void add(Chain chain, NameType type, double confidence) {
@@ -93,6 +94,7 @@ class NameFinder {
 
   // Takes a chain of capitals apart: what stands before a title, the title, and the name.
   void add_chain(Chain chain) {
+    if (is_party_and_state(chain)) return;
     chain = without_everyday_opening(chain);
     if (const KnownName known = known_name(words_.text(chain)); known != KnownName::None) {
       return add_known(chain, known);
@@ -116,6 +118,13 @@ class NameFinder {
     }
     if (title_begin > chain.begin) add_plain({chain.begin, title_begin});
     add_titled({name_begin, chain.end});
+  }
+
+  // "(R-Ohio)" after a politician's name.
+  [[nodiscard]] bool is_party_and_state(Chain chain) const {
+    return chain.end - chain.begin > 1 && words_.form(chain.begin).size() == 1 &&
+           words_.form(chain.begin + 1) == "-" && chain.begin > 0 &&
+           words_.form(chain.begin - 1) == "(";
   }
 
   // "Incumbent Republican Jim Day": everyday words before a given name are no part of it.
@@ -258,8 +267,9 @@ class NameFinder {
                      "East", "Western", "Eastern", "Northern", "Southern", "San", "Santa"});
       if (begins_as_place) return {NameType::Location, 0.75};
     }
-    if (is_single && is_all_capitals(words_.form(last))) return {NameType::Organization, 0.8};
+    if (is_single && is_all_capitals(words_.form(last))) return type_of_capitals(last);
     if (begins_personal) {
+      if (is_single && is_placed(chain)) return {NameType::Location, 0.6};
       // "Will" and "Grace" begin sentences as often as names.
       if (is_single && words_.is_common(chain.begin)) return {NameType::Person, 0.3};
       return {NameType::Person, is_single ? 0.75 : 0.92};
@@ -271,6 +281,21 @@ class NameFinder {
       if (is_small_word(i) || form == "&" || is_acronym) return {NameType::Organization, 0.6};
     }
     return type_by_context(chain);
+  }
+
+  // "IRGC" is an organisation's name; "BREAKING" only shouts.
+  [[nodiscard]] std::pair<NameType, double> type_of_capitals(Index i) const {
+    constexpr std::size_t longest_acronym = 6;
+    if (words_.is_common(i)) return {NameType::Organization, 0.2};
+    const bool is_long = words_.form(i).size() > longest_acronym &&
+                         words_.form(i).find('.') == std::string_view::npos;
+    return {NameType::Organization, is_long ? 0.4 : 0.8};
+  }
+
+  [[nodiscard]] bool is_placed(Chain chain) const {
+    return chain.begin > 0 &&
+           is_one_of(lower_case(words_.form(chain.begin - 1)),
+                     {"in", "near", "from", "across", "outside", "inside", "at"});
   }
 
   // "World War II", "Election Day 2016"
@@ -305,15 +330,37 @@ class NameFinder {
       if (length == 1) return {NameType::Person, speaks && before != "the" ? 0.5 : 0.2};
       return {before == "the" ? NameType::Miscellaneous : NameType::Organization, 0.4};
     }
+    if (length == 1 && is_modifier(chain.end) && is_one_of(before, {"the", "a"})) {
+      return type_of_modifier(chain.end);
+    }
     if (before == "the") {
       return {length == 1 ? NameType::Organization : NameType::Miscellaneous, 0.5};
     }
-    if (is_one_of(before, {"in", "near", "from", "across", "outside", "inside", "at"})) {
-      return {NameType::Location, 0.6};
-    }
+    if (is_placed(chain)) return {NameType::Location, 0.6};
     if (speaks) return {NameType::Person, 0.8};
     if (length == 1) return {NameType::Person, 0.4};
     return {NameType::Person, length <= 3 && !words_.is_common(chain.end - 1) ? 0.65 : 0.4};
+  }
+
+  // "the Tarn crossing", "the Velde affair": the thing after it says what kind of name it is.
+  [[nodiscard]] bool is_modifier(Index next) const {
+    return next < words_.size() && words_.token(next).upos == Upos::Noun &&
+           begins_lower(words_.form(next));
+  }
+
+  [[nodiscard]] std::pair<NameType, double> type_of_modifier(Index next) const {
+    std::string head(words_.form(next));
+    if (is_one_of(head, {"administration", "campaign", "presidency", "camp", "team", "family",
+                         "government", "era", "cabinet", "supporter", "supporters", "rally", "aide",
+                         "aides", "candidacy"})) {
+      return {NameType::Person, 0.55};
+    }
+    if (head.front() >= 'a' && head.front() <= 'z')
+      head.front() = static_cast<char>(head.front() - 'a' + 'A');
+    const WordClasses classes = word_classes(head);
+    if (classes.has(WordClass::LocationHead)) return {NameType::Location, 0.6};
+    if (classes.has(WordClass::OrganizationHead)) return {NameType::Organization, 0.6};
+    return {NameType::Miscellaneous, 0.4};
   }
 
   [[nodiscard]] bool is_speech_verb(Index i) const {

@@ -96,13 +96,21 @@ void about_days(const BlocMap& map, const BlocRows& used, Cautions& cautions) {
         used.undated == 1 ? "1 row has" : fmt::format("{} rows have", used.undated),
         used.undated == 1 ? "it is" : "they are"));
   }
-  const auto coarse = std::count_if(
-      used.relations.begin(), used.relations.end(),
-      [](const UsedRelation& relation) { return relation.row->day && !has_week(*relation.row); });
-  if (coarse > 0) {
+  const auto relations_of = [&](Datedness wanted) {
+    return static_cast<int>(std::count_if(
+        used.relations.begin(), used.relations.end(),
+        [&](const UsedRelation& relation) { return datedness(*relation.row, used) == wanted; }));
+  };
+  if (const int coarse = relations_of(Datedness::Coarse); coarse > 0) {
     cautions.push_back(
         fmt::format("{} dated to a month or year only: in the lists, not in the weekly series.",
-                    coarse == 1 ? "1 relation is" : fmt::format("{} relations are", coarse)));
+                    counted(coarse, "relation is", "relations are")));
+  }
+  if (const int unwatched = relations_of(Datedness::Unwatched); unwatched > 0) {
+    cautions.push_back(fmt::format(
+        "{} from before or after the time that the articles cover, told in hindsight or foresight: "
+        "in the lists, not in the weekly series.",
+        counted(unwatched, "relation is", "relations are")));
   }
   if (const int reprinted = reprinted_attacks(used); reprinted > 0) {
     cautions.push_back(fmt::format(

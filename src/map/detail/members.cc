@@ -7,13 +7,26 @@
 namespace faultline::map::detail {
 namespace {
 
-void widen(BlocRows& used, const std::optional<Day>& day) {
-  if (!day) {
+/// Every row has a day, the statement's or the article's, or none at all.
+template <class Row>
+void widen(BlocRows& used, const Row& row, const std::optional<PartialDate>& said) {
+  if (!row.day) {
     ++used.undated;
     return;
   }
-  used.first = used.first ? std::min(*used.first, *day) : *day;
-  used.last = used.last ? std::max(*used.last, *day) : *day;
+  if (!is_known_to_the_week(said)) return;
+  used.first = used.first ? std::min(*used.first, *row.day) : *row.day;
+  used.last = used.last ? std::max(*used.last, *row.day) : *row.day;
+}
+
+void find_watched_time(BlocRows& used, const Rows& rows) {
+  for (const study::ArticleRow& article : rows.articles) {
+    if (!article.published) continue;
+    const Day begin = add_days(week_begin(*article.published), -7);
+    used.watched_from = used.watched_from ? std::min(*used.watched_from, begin) : begin;
+    used.watched_to =
+        used.watched_to ? std::max(*used.watched_to, *article.published) : *article.published;
+  }
 }
 
 }  // namespace
@@ -25,10 +38,11 @@ BlocRows rows_of_bloc(const Rows& rows, const std::string& bloc, double min_conf
   };
   BlocRows used;
   used.bloc = bloc;
+  find_watched_time(used, rows);
   for (const study::StatementRow& row : rows.statements) {
     if (!row.speaker || !member(*row.speaker, row.day)) continue;
     used.statements.push_back({&row, evidence.add(row)});
-    widen(used, row.day);
+    widen(used, row, row.said);
   }
   for (const study::RelationRow& row : rows.relations) {
     const bool from_member = member(row.from, row.day);
@@ -39,7 +53,7 @@ BlocRows rows_of_bloc(const Rows& rows, const std::string& bloc, double min_conf
       continue;
     }
     used.relations.push_back({&row, from_member, to_member, evidence.add(row)});
-    widen(used, row.day);
+    widen(used, row, row.said);
   }
   for (const study::CodingRow& row : rows.codings) {
     if (row.agreement == 0 || !member(row.actor, row.day)) continue;
@@ -48,15 +62,21 @@ BlocRows rows_of_bloc(const Rows& rows, const std::string& bloc, double min_conf
       continue;
     }
     used.codings.push_back({&row, evidence.add(row)});
-    widen(used, row.day);
+    if (!row.day) ++used.undated;  // its statement widens the period
   }
   return used;
 }
 
-bool has_week(const study::RelationRow& row) {
-  if (!row.day) return false;
-  return !row.said || row.said->precision == Precision::ByDay ||
-         row.said->precision == Precision::ByWeek;
+bool is_known_to_the_week(const std::optional<PartialDate>& said) {
+  return !said || said->precision == Precision::ByDay || said->precision == Precision::ByWeek;
+}
+
+Datedness datedness(const study::RelationRow& row, const BlocRows& used) {
+  if (!row.day) return Datedness::Undated;
+  if (!is_known_to_the_week(row.said)) return Datedness::Coarse;
+  const bool is_before = used.watched_from && *row.day < *used.watched_from;
+  const bool is_after = used.watched_to && *row.day > *used.watched_to;
+  return is_before || is_after ? Datedness::Unwatched : Datedness::ToTheWeek;
 }
 
 }  // namespace faultline::map::detail

@@ -35,15 +35,29 @@ struct BlocRows {
   std::vector<UsedStatement> statements;
   std::vector<UsedRelation> relations;
   std::vector<UsedCoding> codings;
-  std::optional<Day> first, last;  // days of those rows
-  int unsure = 0;                  // relations and codings below the least confidence
-  int undated = 0;                 // of the above rows
+  std::optional<Day> first, last;  // days of those rows, as far as they are known to the week
+  /// The time in which the study's articles follow events: from the week before the first one to
+  /// the last one. None without a dated article.
+  std::optional<Day> watched_from, watched_to;
+  int unsure = 0;   // relations and codings below the least confidence
+  int undated = 0;  // of the above rows
 };
 
 [[nodiscard]] BlocRows rows_of_bloc(const Rows& rows, const std::string& bloc,
                                     double min_confidence, Evidence& evidence);
 
-/// Whether the day of a relation is known to the week, so that a weekly series may hold it.
-[[nodiscard]] bool has_week(const study::RelationRow& row);
+/// Whether `said` is so exact that a day stands for it.
+[[nodiscard]] bool is_known_to_the_week(const std::optional<PartialDate>& said);
+
+/// Whether a weekly series may hold a relation, and if not, why.
+enum class Datedness {
+  ToTheWeek,
+  Undated,
+  Coarse,  // to the month or year
+  /// Before the articles begin or after they end. What they recall or foresee is chosen for today's
+  /// story: counted in its own week, it would look like the criticism of that time.
+  Unwatched,
+};
+[[nodiscard]] Datedness datedness(const study::RelationRow& row, const BlocRows& used);
 
 }  // namespace faultline::map::detail

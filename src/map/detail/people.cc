@@ -37,21 +37,22 @@ class Drafts {
 };
 
 /// Rows come in order of day, so the first day met is the earliest.
-void see_on(Draft& draft, const std::optional<Day>& day) {
-  if (!draft.first) draft.first = day;
+template <class Row>
+void see_in(Draft& draft, const Row& row) {
+  if (!draft.first && is_known_to_the_week(row.said)) draft.first = row.day;
 }
 
 void count_relation(Drafts& drafts, const UsedRelation& used) {
   const study::RelationRow& row = *used.row;
   if (used.from_member) {
     Draft& from = drafts.of(row.from, row.from_name);
-    see_on(from, row.day);
+    see_in(from, row);
     if (row.sign < 0)
       ++(used.to_member ? from.person.criticises_inside : from.person.criticises_outside);
   }
   if (used.to_member) {
     Draft& to = drafts.of(row.to, row.to_name);
-    see_on(to, row.day);
+    see_in(to, row);
     if (row.sign < 0 && used.from_member) ++to.person.criticised_inside;
   }
 }
@@ -196,7 +197,7 @@ std::vector<Person> people_of(const BlocRows& used, const actors::Register& know
   for (const UsedStatement& statement : used.statements) {
     const study::StatementRow& row = *statement.row;
     Draft& draft = drafts.of(*row.speaker, row.speaker_name.value_or(*row.speaker));
-    see_on(draft, row.day);
+    see_in(draft, row);
     ++draft.person.statements;
     draft.statements.push_back(statement.evidence);
   }

@@ -1,0 +1,68 @@
+// Any bytes opened as a study and asked everything: an answer or an error, never a crash.
+
+#include "study/study.h"
+
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace {
+
+using namespace faultline;
+
+void ask(const study::Study& study) {
+  study::Filter words;
+  words.text = "quay OR bridge*";
+  study::Filter bloc;
+  bloc.bloc = "Lantern";
+  bloc.min_confidence = 0.5;
+  bloc.from = parse_day("2031-01-01").value();
+  for (const auto& filter : {study::Filter{}, words, bloc}) {
+    static_cast<void>(study.statements(filter));
+    static_cast<void>(study.relations(filter));
+    static_cast<void>(study.codings(filter));
+    static_cast<void>(study.actors(filter));
+    const auto articles = study.articles(filter);
+    for (std::size_t i = 0; articles && i < articles->size(); ++i)
+      static_cast<void>(study.text_of((*articles)[i].key));
+  }
+  static_cast<void>(study.totals());
+  static_cast<void>(study.known_actors());
+  static_cast<void>(study.codebook());
+}
+
+/// A folder that is removed when the fuzzer ends.
+struct Folder {
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "fuzz-study-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) std::abort();
+    path = name;
+  }
+  ~Folder() {
+    std::error_code code;
+    std::filesystem::remove_all(path, code);
+  }
+  std::filesystem::path path;
+};
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const Folder folder;
+  const auto file = folder.path / "s.study";
+  std::ofstream(file, std::ios::binary)
+      .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+  if (const auto study = faultline::study::Study::open(file, faultline::study::Access::Read)) {
+    ask(*study);
+  }
+  // Reading leaves nothing beside the file.
+  if (std::distance(std::filesystem::directory_iterator(folder.path), {}) != 1) std::abort();
+  std::filesystem::remove(file);
+  return 0;
+}
