@@ -105,6 +105,7 @@ class ScopeSearch {
     if (candidate.group.has_auxiliary || candidate.group.is_infinitive ||
         !(word.entry.verb_forms & verb_form::kParticiple))
       return false;
+    if (word.is_participle && has_agent(candidate.group.end)) return true;
     const std::uint32_t next = candidate.group.end;
     if (next >= scope_.tokens.end.value) return false;
     if (words_.is_form(next, "by")) return true;
@@ -116,9 +117,25 @@ class ScopeSearch {
            (words_[candidate.anchor].entry.verb_forms == verb_form::kParticiple);
   }
 
+  // "labelled a moderate by some analysts"
+  [[nodiscard]] bool has_agent(std::uint32_t begin) const {
+    constexpr std::uint32_t kReach = 8;
+    for (std::uint32_t i = begin; i < std::min(scope_.tokens.end.value, begin + kReach); ++i) {
+      if (words_[i].quotation != scope_.quotation) continue;
+      if (words_.is_form(i, "by")) return true;
+      if (is_verb(words_, i) || words_[i].mark == MarkKind::Comma) return false;
+    }
+    return false;
+  }
+
   bool passive(Candidate& candidate) {
     candidate.frame = Frame::Passive;
-    const auto subject = noun_phrase_before(words_, scope_, candidate.group.begin);
+    std::uint32_t subject_end = candidate.group.begin;
+    const bool is_appended = !candidate.group.has_auxiliary &&
+                             subject_end > scope_.tokens.begin.value &&
+                             words_[subject_end - 1].mark == MarkKind::Comma;
+    if (is_appended) --subject_end;
+    const auto subject = noun_phrase_before(words_, scope_, subject_end);
     std::uint32_t i = candidate.group.end;
     if (i < scope_.tokens.end.value && is_adverb(words_, i)) ++i;
     std::uint32_t cue_end = i;
@@ -281,7 +298,9 @@ class ScopeSearch {
     if (candidate.source_kind == SourceKind::Fronted) ending.at_comma = true;
     if (candidate.source_kind == SourceKind::Relative && frame != Frame::Quotation)
       ending.at_comma = true;
-    if (is_phrase && candidate.source_kind == SourceKind::Reduced) ending.at_comma = true;
+    const bool is_reduced = candidate.source_kind == SourceKind::Reduced ||
+                            (frame == Frame::Passive && !candidate.group.has_auxiliary);
+    if (is_phrase && is_reduced) ending.at_comma = true;
     const std::uint32_t first = candidate.source_kind == SourceKind::Subject
                                     ? candidate.source->begin.value
                                     : candidate.group.begin;
@@ -325,10 +344,26 @@ class ScopeSearch {
         candidate.frame = Frame::Around;
       }
     }
-    const std::uint32_t end =
+    std::uint32_t end =
         content_end(words_, scope_, next.content_begin, ending_for(candidate, next.frame));
+    if (is_name_giving(candidate, next.content_begin)) {
+      const auto named =
+          noun_phrase_after(words_, scope_, next.content_begin, /*with_apposition=*/false);
+      if (named) end = std::min(end, named->end.value);
+    }
     if (end > next.content_begin) candidate.content.push_back({{next.content_begin}, {end}});
     return !candidate.content.empty();
+  }
+
+  // "what she called a mistake in the plan": only the name is hers.
+  [[nodiscard]] bool is_name_giving(const Candidate& candidate, std::uint32_t begin) const {
+    if (candidate.word == nullptr || (candidate.word->frames & frame::kPredicate) == 0 ||
+        begin == candidate.anchor)
+      return false;
+    if (candidate.source_kind != SourceKind::Subject ||
+        candidate.source->begin.value <= scope_.tokens.begin.value)
+      return false;
+    return words_.is_form(candidate.source->begin.value - 1, "what");
   }
 
   // "As the mayor said, the bridge is old": the main clause is what is said.

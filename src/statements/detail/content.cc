@@ -7,6 +7,8 @@ namespace {
 
 using language::Upos;
 
+// Longer than any sentence that people write; a bound for what is no sentence at all.
+constexpr std::uint32_t kLongestContent = 400;
 constexpr std::uint32_t kAdjunctReach = 22;  // "said on Tuesday at a rally in the capital that"
 
 bool has_frame(const CueWord* word, std::uint16_t bits) {
@@ -97,7 +99,8 @@ std::optional<Following> over_adjunct(const MarkedWords& words, const Scope& sco
 // Does a finite verb with a subject before it follow? "said [the deal] [was dead]"
 bool begins_clause(const MarkedWords& words, const Scope& scope, std::uint32_t begin) {
   bool has_subject = false;
-  for (std::uint32_t i = begin; i < scope.tokens.end.value; ++i) {
+  for (std::uint32_t i = begin; i < std::min(scope.tokens.end.value, begin + kLongestContent);
+       ++i) {
     if (words[i].quotation != scope.quotation) {
       has_subject = true;
       continue;
@@ -182,6 +185,23 @@ bool ends_phrase(const MarkedWords& words, const Scope& scope, std::uint32_t i) 
   return begins_manner(words, scope, i);
 }
 
+// "the commanders — Lee, Ray — of": a dash that another one follows or precedes.
+bool is_parenthesis(const MarkedWords& words, const Scope& scope, std::uint32_t dash,
+                    std::uint32_t begin) {
+  constexpr std::uint32_t kReach = 30;
+  const auto is_dash = [&](std::uint32_t i) {
+    return words[i].mark == MarkKind::Dash && words[i].quotation == scope.quotation;
+  };
+  int before = 0;
+  for (std::uint32_t i = std::max(begin, dash > kReach ? dash - kReach : 0); i < dash; ++i)
+    before += is_dash(i) ? 1 : 0;
+  if (before % 2 == 1) return true;
+  for (std::uint32_t i = dash + 1; i < std::min(scope.tokens.end.value, dash + kReach); ++i) {
+    if (is_dash(i)) return true;
+  }
+  return false;
+}
+
 bool cuts_at(const MarkedWords& words, const Scope& scope, std::uint32_t i, std::uint32_t begin,
              Ending ending) {
   const Word& word = words[i];
@@ -189,7 +209,8 @@ bool cuts_at(const MarkedWords& words, const Scope& scope, std::uint32_t i, std:
     case MarkKind::Semicolon:
       return true;
     case MarkKind::Dash:
-      return ending.frame != Frame::Quotation;
+      return (is_phrase(ending.frame) || ending.at_comma) &&
+             !is_parenthesis(words, scope, i, begin);
     case MarkKind::Comma:
       return (ending.at_comma && i > begin) || cuts_after_comma(words, scope, i + 1, ending.frame);
     case MarkKind::None:
@@ -289,8 +310,8 @@ Following what_follows(const MarkedWords& words, const Scope& scope, const CueWo
 
 std::uint32_t content_end(const MarkedWords& words, const Scope& scope, std::uint32_t begin,
                           Ending ending) {
-  std::uint32_t end = scope.tokens.end.value;
-  for (std::uint32_t i = begin; i < scope.tokens.end.value; ++i) {
+  std::uint32_t end = std::min(scope.tokens.end.value, begin + kLongestContent);
+  for (std::uint32_t i = begin; i < end; ++i) {
     const Word& word = words[i];
     const bool ends_in_comma = word.mark == MarkKind::CloseQuote &&
                                word.quotation != scope.quotation && i > begin &&
@@ -340,7 +361,8 @@ std::optional<TokenSpan> content_before(const MarkedWords& words, const Scope& s
   const Word& before = words[last];
   const bool is_quoted = before.quotation != scope.quotation && before.outermost >= 0;
   if (!has_comma && !is_quoted) return std::nullopt;
-  std::uint32_t begin = scope.tokens.begin.value;
+  std::uint32_t begin =
+      std::max(scope.tokens.begin.value, last > kLongestContent ? last - kLongestContent : 0);
   if (is_quoted && words[begin].quotation != scope.quotation) {
     const std::int32_t q = words[begin].quotation;
     if (words[begin].mark != MarkKind::OpenQuote)

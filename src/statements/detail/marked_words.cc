@@ -85,6 +85,7 @@ MarkedWords mark_words(const language::Document& document, const Lexicon& lexico
     fold_word(form, folded);
     word.entry = lexicon.find(folded);
     word.upos = document.tokens[i].upos;
+    word.is_participle = document.tokens[i].xpos == "VBN";
     word.is_capitalised = !form.empty() && (static_cast<unsigned char>(form.front()) >= 0xC3 ||
                                             (form.front() >= 'A' && form.front() <= 'Z'));
     const auto q = word.quotation;
@@ -95,6 +96,11 @@ MarkedWords mark_words(const language::Document& document, const Lexicon& lexico
     if (word.mark == MarkKind::Dash && is_joined(document, i)) {
       word.mark = MarkKind::None;
       word.is_hyphen = true;
+    }
+  }
+  for (const language::Name& name : document.names) {
+    for (std::uint32_t i = name.tokens.begin.value; i < name.tokens.end.value; ++i) {
+      if (marked.words[i].mark == MarkKind::None) marked.words[i].is_name = true;
     }
   }
   return marked;
@@ -110,6 +116,7 @@ bool is_adverb(const MarkedWords& words, std::uint32_t index) {
 bool is_nominal(const MarkedWords& words, std::uint32_t index) {
   const Word& word = words[index];
   if (word.mark != MarkKind::None) return false;
+  if (word.is_name) return true;
   switch (word.upos) {
     case Upos::Noun:
     case Upos::Propn:

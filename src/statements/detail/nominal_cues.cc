@@ -106,7 +106,11 @@ bool according_to(const MarkedWords& words, Candidate& candidate) {
   if (!candidate.source) return false;
   candidate.source_kind = SourceKind::Subject;
   const std::uint32_t after = candidate.source->end.value;
-  const bool has_before = begin > scope.tokens.begin.value + 1;
+  // "warned that, according to the law, …": what stands before is not the law's.
+  const bool is_inserted = begin > scope.tokens.begin.value + 1 &&
+                           words[begin - 1].mark == MarkKind::Comma &&
+                           words[begin - 2].is(word_class::kThat | word_class::kCoordinator);
+  const bool has_before = begin > scope.tokens.begin.value + 1 && !is_inserted;
   if (has_before) {
     std::uint32_t end = begin;
     while (end > scope.tokens.begin.value && words[end - 1].quotation == scope.quotation &&

@@ -66,7 +66,7 @@ class LeftPhrase {
         if (!opening) break;
         begin = i = *opening;
         has_head = true;
-      } else if (is_nominal(words_, i) && !word.is(word_class::kTime) &&
+      } else if ((is_nominal(words_, i) || (!has_head && is_capitalised_head(i))) && !is_date(i) &&
                  !(has_head && is_standalone_pronoun(words_, i))) {
         begin = i;
         has_head = true;
@@ -112,6 +112,19 @@ class LeftPhrase {
   }
 
  private:
+  // A name that the tagger took for something else: nothing but a name stands before a verb so.
+  [[nodiscard]] bool is_capitalised_head(std::uint32_t index) const {
+    const Word& word = words_[index];
+    return word.mark == MarkKind::None && word.is_capitalised && word.entry.classes == 0;
+  }
+
+  // "Monday", "October 26"
+  [[nodiscard]] bool is_date(std::uint32_t index) const {
+    const Word& word = words_[index];
+    if (word.is(word_class::kTime)) return true;
+    return word.upos == Upos::Num && index > limit_ && words_[index - 1].is(word_class::kTime);
+  }
+
   // “Gerda” or a scare quote: a few words in marks, where the marks hold no sentence. Where they
   // open.
   [[nodiscard]] std::optional<std::uint32_t> quoted_name(std::uint32_t last) const {
@@ -176,26 +189,27 @@ class LeftPhrase {
 
   // "Lee and Ray said", "Lee, Ray and Doe said": only where the whole list begins a clause.
   [[nodiscard]] std::optional<std::uint32_t> coordination(std::uint32_t joint) const {
+    constexpr int kLongestList = 8;
     std::uint32_t end = joint;
     if (words_[end - 1].mark == MarkKind::Comma) --end;
     std::optional<std::uint32_t> first = chunk(end);
-    if (!first) return std::nullopt;
-    while (*first > limit_ + 1) {
+    std::optional<std::uint32_t> best;
+    for (int members = 0; first && members < kLongestList; ++members) {
+      if (begins_clause(*first)) best = first;
+      if (*first <= limit_ + 1) break;
       const std::uint32_t before = *first - 1;
-      const bool is_link = words_[before].mark == MarkKind::Comma || words_.is_form(before, "of");
-      if (!is_link) break;
-      const std::optional<std::uint32_t> next = chunk(before);
-      if (!next || (words_[before].mark == MarkKind::Comma &&
-                    is_verb(words_, *next > limit_ ? *next - 1 : *next)))
-        break;
-      first = next;
+      if (words_[before].mark != MarkKind::Comma && !words_.is_form(before, "of")) break;
+      first = chunk(before);
     }
-    if (*first == limit_) return first;
-    const Word& before = words_[*first - 1];
-    const bool begins_clause =
-        before.mark != MarkKind::None || before.is(word_class::kThat | word_class::kSubordinator |
-                                                   word_class::kWh | word_class::kCoordinator);
-    return begins_clause ? first : std::nullopt;
+    return best;
+  }
+
+  [[nodiscard]] bool begins_clause(std::uint32_t first) const {
+    if (first == limit_) return true;
+    const Word& before = words_[first - 1];
+    return before.mark != MarkKind::None ||
+           before.is(word_class::kThat | word_class::kSubordinator | word_class::kWh |
+                     word_class::kCoordinator);
   }
 
   const MarkedWords& words_;
@@ -222,9 +236,9 @@ bool looks_like_apposition(const MarkedWords& words, const Scope& scope, TokenSp
   const Word& first = words[span.begin.value];
   if (first.is(word_class::kRelative)) return true;
   const bool begins_well = first.is(word_class::kDeterminer | word_class::kPossessive) ||
-                           is_nominal(words, span.begin.value) || first.upos == Upos::Adj ||
-                           first.upos == Upos::Det || first.mark == MarkKind::OpenQuote ||
-                           first.is(word_class::kCoordinator);
+                           first.is_participle || is_nominal(words, span.begin.value) ||
+                           first.upos == Upos::Adj || first.upos == Upos::Det ||
+                           first.mark == MarkKind::OpenQuote || first.is(word_class::kCoordinator);
   if (!begins_well || is_standalone_pronoun(words, span.begin.value)) return false;
   for (std::uint32_t i = span.begin.value; i < span.end.value; ++i) {
     if (!in_scope(words, scope, i)) continue;
@@ -441,7 +455,9 @@ VerbGroup verb_group(const MarkedWords& words, const Scope& scope, std::uint32_t
 
 std::optional<TokenSpan> clause_subject_before(const MarkedWords& words, const Scope& scope,
                                                std::uint32_t end) {
-  for (std::uint32_t i = end; i > scope.tokens.begin.value; --i) {
+  const std::uint32_t first =
+      std::max(scope.tokens.begin.value, end > 2 * kPhraseReach ? end - 2 * kPhraseReach : 0);
+  for (std::uint32_t i = end; i > first; --i) {
     const std::uint32_t at = i - 1;
     if (!in_scope(words, scope, at)) continue;
     if (words[at].mark == MarkKind::Semicolon) return std::nullopt;

@@ -6,8 +6,12 @@
 namespace faultline::statements::detail {
 namespace {
 
-constexpr float kLeast = 0.35F;        // best relation F1 on PolNeAR's dev part
-constexpr float kLeastInside = 0.70F;  // readers mark statements inside statements more rarely
+constexpr float kLeast = 0.35F;  // best relation F1 on PolNeAR's dev part
+// Readers mark statements inside statements more rarely.
+constexpr float kLeastInside = 0.55F;
+constexpr float kLeastQuoted = 0.70F;
+// How many statements to either side may hold one or be held by it within a sentence.
+constexpr std::size_t kNeighbours = 24;
 
 bool content_holds(const Candidate& outer, std::uint32_t token) {
   return std::any_of(outer.content.begin(), outer.content.end(),
@@ -70,13 +74,20 @@ class Selection {
       if (depth_a != depth_b) return depth_a < depth_b;
       return size(here[a]) > size(here[b]);
     });
-    const std::size_t first_chosen = chosen_.size();
     keep(here, order, is_kept);
+    first_chosen_ = chosen_.size();
+    first_quotation_ = last_quotation_;
+    while (last_quotation_ < words_.quoted.size() &&
+           words_.quoted[last_quotation_].begin < tokens.end)
+      ++last_quotation_;
+    claimed_by_.assign(last_quotation_ - first_quotation_, std::nullopt);
     for (std::size_t i = 0; i < here.size(); ++i) {
-      if (is_kept[i]) chosen_.push_back({std::move(here[i]), std::nullopt, std::nullopt});
+      if (!is_kept[i]) continue;
+      if (here[i].scope.quotation == kUnquoted) claim(here[i], chosen_.size());
+      chosen_.push_back({std::move(here[i]), std::nullopt, std::nullopt});
     }
-    add_floating(first_chosen, tokens);
-    settle(first_chosen);
+    add_floating(tokens);
+    settle();
   }
 
   static std::uint32_t size(const Candidate& candidate) {
@@ -87,10 +98,9 @@ class Selection {
 
   void keep(const std::vector<Candidate>& here, const std::vector<std::size_t>& order,
             std::vector<bool>& is_kept) const {
-    constexpr std::size_t kNeighbours =
-        24;  // a statement lies inside one that begins not far before it
     for (const std::size_t i : order) {
-      bool is_inside = here[i].scope.quotation != kUnquoted;
+      const bool is_quoted = here[i].scope.quotation != kUnquoted;
+      bool is_inside = false;
       bool is_rival = false;
       const std::size_t from = i > kNeighbours ? i - kNeighbours : 0;
       const std::size_t to = std::min(here.size(), i + kNeighbours);
@@ -99,26 +109,41 @@ class Selection {
         const bool i_in_j = content_holds(here[j], here[i].anchor);
         const bool j_in_i = content_holds(here[i], here[j].anchor);
         is_inside = is_inside || i_in_j;
-        // Each within what the other says, or both claiming the same words: the likelier stays.
+        // Each within what the other says, or both claiming the same words: the wider stays.
         if (i_in_j && j_in_i) is_rival = true;
         if (!i_in_j && !j_in_i && here[i].content == here[j].content) is_rival = true;
       }
-      is_kept[i] = !is_rival && here[i].score >= (is_inside ? kLeastInside : kLeast);
+      const float least = is_quoted ? kLeastQuoted : is_inside ? kLeastInside : kLeast;
+      is_kept[i] = !is_rival && here[i].score >= least;
     }
   }
 
-  // Quotations that no statement of the paragraph claimed.
-  void add_floating(std::size_t first_chosen, TokenSpan tokens) {
-    for (std::size_t q = first_quotation_; q < words_.quotations.size(); ++q) {
-      const TokenSpan quoted = words_.quoted[q];
-      if (quoted.begin >= tokens.end) {
-        first_quotation_ = q;
-        break;
+  // Notes which quotations lie in the content of chosen_[place].
+  void claim(const Candidate& candidate, std::size_t place) {
+    for (const TokenSpan span : candidate.content) {
+      const auto end = words_.quoted.begin() + static_cast<std::ptrdiff_t>(last_quotation_);
+      auto quoted = std::partition_point(
+          words_.quoted.begin() + static_cast<std::ptrdiff_t>(first_quotation_), end,
+          [span](TokenSpan one) { return one.begin < span.begin; });
+      for (; quoted != end && quoted->begin < span.end; ++quoted) {
+        claimed_by_[static_cast<std::size_t>(quoted - words_.quoted.begin()) - first_quotation_] =
+            place;
       }
-      if (words_.quotations[q].is_nested || !is_speech(quoted, tokens) ||
-          is_claimed(first_chosen, quoted))
+    }
+  }
+
+  // Gives the quotations that no statement of the paragraph claimed to the one they go on from.
+  void add_floating(TokenSpan tokens) {
+    std::size_t next_chosen = first_chosen_;  // the first whose cue stands behind the quotation
+    const std::size_t count = chosen_.size();
+    for (std::size_t q = first_quotation_; q < last_quotation_; ++q) {
+      const TokenSpan quoted = words_.quoted[q];
+      while (next_chosen < count && chosen_[next_chosen].candidate.anchor < quoted.begin.value)
+        ++next_chosen;
+      if (words_.quotations[q].is_nested || claimed_by_[q - first_quotation_] ||
+          !is_speech(quoted, tokens))
         continue;
-      give(first_chosen, q, quoted, tokens);
+      give(q, quoted, tokens, next_chosen);
     }
   }
 
@@ -126,43 +151,34 @@ class Selection {
   [[nodiscard]] bool is_speech(TokenSpan quoted, TokenSpan tokens) const {
     if (quoted.size() < 4) return false;
     const std::uint32_t begin = quoted.begin.value;
+    const SentenceIndex sentence = words_.document->sentence_of(quoted.begin);
     const bool begins_sentence =
         begin == tokens.begin.value ||
-        words_.document->sentences[words_.document->sentence_of(quoted.begin).value].tokens.begin ==
-            quoted.begin ||
+        words_.document->sentences[sentence.value].tokens.begin == quoted.begin ||
         words_[begin - 1].mark == MarkKind::Stop || words_[begin - 1].mark == MarkKind::Question;
     if (!begins_sentence) return false;
     const MarkKind last = words_[quoted.end.value - 2].mark;
-    const bool ends_sentence = last == MarkKind::Stop || last == MarkKind::Question ||
-                               quoted.end == tokens.end ||
-                               words_[quoted.end.value].mark == MarkKind::Stop;
-    return ends_sentence;
+    return last == MarkKind::Stop || last == MarkKind::Question || quoted.end == tokens.end ||
+           words_[quoted.end.value].mark == MarkKind::Stop;
   }
 
-  [[nodiscard]] bool is_claimed(std::size_t first_chosen, TokenSpan quoted) const {
-    for (std::size_t i = first_chosen; i < chosen_.size(); ++i) {
-      for (const TokenSpan span : chosen_[i].candidate.content) {
-        if (span.overlaps(quoted) && chosen_[i].candidate.scope.quotation == kUnquoted) return true;
-      }
-    }
-    return false;
-  }
-
-  void give(std::size_t first_chosen, std::size_t q, TokenSpan quoted, TokenSpan tokens) {
+  void give(std::size_t q, TokenSpan quoted, TokenSpan tokens, std::size_t next_chosen) {
     std::optional<std::size_t> before;
-    for (std::size_t i = first_chosen; i < chosen_.size(); ++i) {
-      if (chosen_[i].candidate.scope.quotation == kUnquoted &&
-          last_token(chosen_[i].candidate) <= quoted.begin)
-        before = i;
+    const std::size_t reach =
+        next_chosen > first_chosen_ + kNeighbours ? next_chosen - kNeighbours : first_chosen_;
+    for (std::size_t i = next_chosen; i > reach && !before; --i) {
+      const Candidate& candidate = chosen_[i - 1].candidate;
+      if (candidate.scope.quotation == kUnquoted && last_token(candidate) <= quoted.begin)
+        before = i - 1;
     }
-    const bool opens_paragraph = quoted.begin == tokens.begin;
-    if (!before && opens_paragraph && q > 0 && words_.quotations[q - 1].goes_on)
-      before = last_speech_;
+    const bool goes_on = quoted.begin == tokens.begin && q > 0 && words_.quotations[q - 1].goes_on;
+    if (!before && goes_on) before = last_speech_;
     if (!before) return;
     Candidate& previous = chosen_[*before].candidate;
     const bool was_quoted = words_[previous.content.back().end.value - 1].quotation != kUnquoted;
-    if (was_quoted && before >= first_chosen) {
+    if (was_quoted && *before >= first_chosen_) {
       previous.content.push_back(quoted);
+      claimed_by_[q - first_quotation_] = before;
       return;
     }
     Candidate floating;
@@ -171,54 +187,68 @@ class Selection {
     floating.frame = Frame::Quotation;
     floating.content.push_back(quoted);
     floating.score = previous.score;
+    claimed_by_[q - first_quotation_] = chosen_.size();
     chosen_.push_back({std::move(floating), std::nullopt, before});
   }
 
-  void settle(std::size_t first_chosen) {
-    const auto begin = chosen_.begin() + static_cast<std::ptrdiff_t>(first_chosen);
-    std::vector<std::size_t> order(chosen_.size() - first_chosen);
-    std::iota(order.begin(), order.end(), first_chosen);
+  // Puts the paragraph's statements in order and finds who is inside whom.
+  void settle() {
+    std::vector<std::size_t> order(chosen_.size() - first_chosen_);
+    std::iota(order.begin(), order.end(), first_chosen_);
     std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
       const Candidate& left = chosen_[a].candidate;
       const Candidate& right = chosen_[b].candidate;
       const TokenIndex first_left = first_token(left);
       const TokenIndex first_right = first_token(right);
       if (first_left != first_right) return first_left < first_right;
-      return content_holds(left, right.anchor) && !content_holds(right, left.anchor);
+      return last_token(left) > last_token(right);
     });
     std::vector<std::size_t> place(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-      place[order[i] - first_chosen] = first_chosen + i;
     std::vector<Chosen> sorted;
-    for (const std::size_t i : order) sorted.push_back(std::move(chosen_[i]));
-    std::move(sorted.begin(), sorted.end(), begin);
-    for (std::size_t i = first_chosen; i < chosen_.size(); ++i) {
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      place[order[i] - first_chosen_] = first_chosen_ + i;
+      sorted.push_back(std::move(chosen_[order[i]]));
+    }
+    std::move(sorted.begin(), sorted.end(),
+              chosen_.begin() + static_cast<std::ptrdiff_t>(first_chosen_));
+    for (auto& claim : claimed_by_) {
+      if (claim) claim = place[*claim - first_chosen_];
+    }
+    for (std::size_t i = first_chosen_; i < chosen_.size(); ++i) {
       std::optional<std::size_t>& continues = chosen_[i].continues;
-      if (continues && *continues >= first_chosen) continues = place[*continues - first_chosen];
-      find_outer(first_chosen, i);
+      if (continues && *continues >= first_chosen_) continues = place[*continues - first_chosen_];
+      find_outer(i);
       if (chosen_[i].candidate.scope.quotation == kUnquoted) last_speech_ = i;
     }
   }
 
   // The narrowest statement whose content holds this one's cue.
-  void find_outer(std::size_t first_chosen, std::size_t i) {
-    constexpr std::size_t kNeighbours = 24;
-    const std::size_t from = std::max(first_chosen, i > kNeighbours ? i - kNeighbours : 0);
+  void find_outer(std::size_t i) {
+    const Candidate& own = chosen_[i].candidate;
+    if (!own.cue) return;
+    std::optional<std::size_t>& outer = chosen_[i].outer;
+    const std::size_t from = i > first_chosen_ + kNeighbours ? i - kNeighbours : first_chosen_;
     const std::size_t to = std::min(chosen_.size(), i + kNeighbours);
     for (std::size_t j = from; j < to; ++j) {
       const Candidate& other = chosen_[j].candidate;
-      const Candidate& own = chosen_[i].candidate;
-      if (j == i || !own.cue || !content_holds(other, own.anchor) ||
-          content_holds(own, other.anchor))
-        continue;
-      if (!chosen_[i].outer || size(other) < size(chosen_[*chosen_[i].outer].candidate))
-        chosen_[i].outer = j;
+      if (j == i || !content_holds(other, own.anchor) || content_holds(own, other.anchor)) continue;
+      if (!outer || size(other) < size(chosen_[*outer].candidate)) outer = j;
     }
+    // In a long quotation the statement that claims it may stand farther away.
+    if (outer || own.scope.quotation == kUnquoted) return;
+    const std::int32_t q = words_[own.anchor].outermost;
+    const std::optional<std::size_t> claim =
+        claimed_by_[static_cast<std::size_t>(q) - first_quotation_];
+    if (claim && *claim != i) outer = claim;
   }
 
   const MarkedWords& words_;
   std::vector<Chosen> chosen_;
+  // Of the paragraph at hand.
+  std::size_t first_chosen_ = 0;
   std::size_t first_quotation_ = 0;
+  std::size_t last_quotation_ = 0;                      // the first of the paragraphs after it
+  std::vector<std::optional<std::size_t>> claimed_by_;  // by quotation: a place in chosen_
   std::optional<std::size_t> last_speech_;
 };
 
