@@ -32,7 +32,8 @@ Result<std::string> model_text(const std::filesystem::path& folder, const char* 
   if (folder.empty()) return std::string(built_in);
   const std::filesystem::path file = folder / "english" / name;
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
+  std::error_code error;
+  if (!stream || std::filesystem::is_directory(file, error)) {
     return failure(
         ErrorCode::NotFound,
         fmt::format("There is no model at {}; name the folder that holds \"english/{}\".",

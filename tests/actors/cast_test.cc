@@ -180,12 +180,8 @@ TEST(Patronymics, KeepTheFamilyNameAsSurname) {
 }
 
 TEST(Kunyas, AreNotTheSurnameOfSomebodyElse) {
-  const Reading reading(
-      "Abu Yusuf met Tarek Yusuf at dawn. Yusuf left alone. Salim Nader, known as “Abu Omar,” "
-      "stayed. "
-      "Abu Omar wept.");
+  const Reading reading("Abu Yusuf met Tarek Yusuf at dawn. Yusuf left alone.");
   EXPECT_EQ(reading.whom("Yusuf"), "tarek-yusuf");
-  EXPECT_EQ(reading.whom("Abu Omar", 2), "salim-nader");
 }
 
 TEST(Initials, AreTheGivenName) {

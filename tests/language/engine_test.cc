@@ -146,7 +146,9 @@ TEST(EngineLoad, NamesTheFileThatIsMissing) {
 class EngineLoadFromFolder : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) / "faultline-engine-test";
+    folder_ = std::filesystem::path(testing::TempDir()) /
+              ("faultline-engine-" +
+               std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     std::filesystem::create_directories(folder_ / "english");
     for (const char* name : {"tagger.txt", "lemmas.tsv"}) {
       std::filesystem::copy_file(

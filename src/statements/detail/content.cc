@@ -212,6 +212,8 @@ bool cuts_at(const MarkedWords& words, const Scope& scope, std::uint32_t i, std:
       return (is_phrase(ending.frame) || ending.at_comma) &&
              !is_parenthesis(words, scope, i, begin);
     case MarkKind::Comma:
+      // "that, according to the law, …" has only begun.
+      if (i > begin && words[i - 1].is(word_class::kThat) && i == begin + 1) return false;
       return (ending.at_comma && i > begin) || cuts_after_comma(words, scope, i + 1, ending.frame);
     case MarkKind::None:
       break;

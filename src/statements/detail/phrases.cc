@@ -128,7 +128,7 @@ class LeftPhrase {
   // “Gerda” or a scare quote: a few words in marks, where the marks hold no sentence. Where they
   // open.
   [[nodiscard]] std::optional<std::uint32_t> quoted_name(std::uint32_t last) const {
-    constexpr std::uint32_t kLongestName = 8;
+    constexpr std::uint32_t kLongestName = 12;
     const auto q = words_[last].quotation;
     if (q < 0) return std::nullopt;
     const TokenSpan quoted = words_.quoted[static_cast<std::size_t>(q)];

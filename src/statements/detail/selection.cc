@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace faultline::statements::detail {
 namespace {
@@ -23,6 +24,12 @@ TokenIndex first_token(const Candidate& candidate) {
   if (candidate.source) first = std::min(first, candidate.source->begin);
   if (candidate.cue) first = std::min(first, candidate.cue->begin);
   return first;
+}
+
+// Where the statement goes on behind a source that others may share.
+TokenIndex second_token(const Candidate& candidate) {
+  const TokenIndex content = candidate.content.front().begin;
+  return candidate.cue ? std::min(content, candidate.cue->begin) : content;
 }
 
 TokenIndex last_token(const Candidate& candidate) {
@@ -198,10 +205,8 @@ class Selection {
     std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
       const Candidate& left = chosen_[a].candidate;
       const Candidate& right = chosen_[b].candidate;
-      const TokenIndex first_left = first_token(left);
-      const TokenIndex first_right = first_token(right);
-      if (first_left != first_right) return first_left < first_right;
-      return last_token(left) > last_token(right);
+      return std::tuple(first_token(left), second_token(left), left.anchor) <
+             std::tuple(first_token(right), second_token(right), right.anchor);
     });
     std::vector<std::size_t> place(order.size());
     std::vector<Chosen> sorted;

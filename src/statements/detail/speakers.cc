@@ -51,7 +51,6 @@ void name_speakers(const MarkedWords& words, std::span<const Chosen> chosen,
 void date_statements(const MarkedWords& words, std::span<const Chosen> chosen,
                      std::span<const language::DateMention> dates,
                      std::vector<Statement>& statements) {
-  std::size_t first = 0;
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     const Candidate& candidate = chosen[i].candidate;
     if (!candidate.cue) {
@@ -59,7 +58,12 @@ void date_statements(const MarkedWords& words, std::span<const Chosen> chosen,
       continue;
     }
     const TokenSpan sentence = candidate.scope.tokens;
-    while (first < dates.size() && dates[first].tokens.end <= sentence.begin) ++first;
+    const auto first = static_cast<std::size_t>(
+        std::partition_point(dates.begin(), dates.end(),
+                             [sentence](const language::DateMention& date) {
+                               return date.tokens.end <= sentence.begin;
+                             }) -
+        dates.begin());
     std::uint32_t nearest = UINT32_MAX;
     for (std::size_t d = first; d < dates.size() && dates[d].tokens.begin < sentence.end; ++d) {
       const TokenSpan tokens = dates[d].tokens;

@@ -146,7 +146,7 @@ Result<FileHeader> check_file(const path& file, int newest) {
   FileHeader header;
   header.application_id = big_endian(bytes.data() + 68);
   header.user_version = static_cast<int>(big_endian(bytes.data() + 60));
-  header.has_write_ahead_log = bytes[18] == 2;
+  header.has_write_ahead_log = bytes[19] == 2;  // the version needed for reading
   if (header.application_id != application_id)
     return failure(ErrorCode::Malformed,
                    fmt::format("{} is no study: it is another program's SQLite database. Name "
