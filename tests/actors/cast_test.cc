@@ -180,8 +180,12 @@ TEST(Patronymics, KeepTheFamilyNameAsSurname) {
 }
 
 TEST(Kunyas, AreNotTheSurnameOfSomebodyElse) {
-  const Reading reading("Abu Yusuf met Tarek Yusuf at dawn. Yusuf left alone.");
+  const Reading reading(
+      "Abu Yusuf met Tarek Yusuf at dawn. Yusuf left alone. Salim Nader, known as “Abu Omar,” "
+      "stayed. "
+      "Abu Omar wept.");
   EXPECT_EQ(reading.whom("Yusuf"), "tarek-yusuf");
+  EXPECT_EQ(reading.whom("Abu Omar", 2), "salim-nader");
 }
 
 TEST(Initials, AreTheGivenName) {

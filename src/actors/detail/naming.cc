@@ -141,6 +141,9 @@ class NameLinker {
     if (span.known.size() == 1) {
       return introduce(span, entities_.of_registered(span.known[0]), 0.98F);
     }
+    if (const auto entity = entities_.with_name(joined(span.parts))) {
+      return introduce(span, *entity, 0.92F);  // "known as Abu Omar" was said before
+    }
     const auto [entity, confidence] = person_like(span);
     if (confidence > 0) {
       introduce(span, entity, confidence);
