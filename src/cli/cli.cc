@@ -17,7 +17,7 @@ namespace {
 std::vector<Command> all_commands(const Serve& serve) {
   return {read_command(),    map_command(),       statements_command(), relations_command(),
           codings_command(), actors_command(),    articles_command(),   text_command(),
-          correct_command(), serve_command(serve)};
+          correct_command(), parse_command(),     evaluate_command(),   serve_command(serve)};
 }
 
 tl::unexpected<Error> wrong_usage(const Command& command, const std::string& sentence) {

@@ -1,9 +1,24 @@
 #include "language/document.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 namespace faultline::language {
+namespace {
+
+constexpr std::array<std::string_view, 17> upos_names = {
+    "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+    "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
+
+}  // namespace
+
+std::string_view to_string(Upos upos) { return upos_names[static_cast<std::size_t>(upos)]; }
+
+Upos parse_upos(std::string_view word) {
+  const auto* const found = std::find(upos_names.begin(), upos_names.end(), word);
+  return found == upos_names.end() ? Upos::X : static_cast<Upos>(found - upos_names.begin());
+}
 
 TokenSpan Document::tokens_in(ByteSpan bytes) const {
   const auto first = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& token) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/ordinal.h"
+#include "language/label.h"
 
 namespace faultline::language {
 
@@ -31,17 +32,20 @@ enum class Upos : std::uint8_t {
   Sym,
   Verb
 };
+[[nodiscard]] std::string_view to_string(Upos upos);  // "PROPN"
+/// X for a word that is no tag.
+[[nodiscard]] Upos parse_upos(std::string_view word);
 
 /// A syntactic word. Its form is the text under `span`.
 struct Token {
   ByteSpan span;
   Upos upos = Upos::X;
-  std::string xpos;   // Penn tag; empty when not analysed
+  Label xpos;         // Penn tag; empty when not analysed
+  Label feats;        // "Number=Sing|Person=3"; empty when none
   std::string lemma;  // lower case but for names; empty when not analysed
-  std::string feats;  // "Number=Sing|Person=3"; empty when none
   std::optional<TokenIndex>
       head;            // in the same sentence; none for the root and where no tree was made
-  std::string deprel;  // "nsubj"; "root"; empty where no tree was made
+  Label deprel;  // "nsubj"; "root"; empty where no tree was made
 
   friend bool operator==(const Token&, const Token&) = default;
 };

@@ -20,7 +20,20 @@ namespace faultline::language {
 struct Engine::Model {
   detail::Tagger tagger;
   detail::Lemmas lemmas;
+
+  /// Tags, lemmas and names of a document that has sentences.
+  void read(Document& document) const;
 };
+
+void Engine::Model::read(Document& document) const {
+  for (const Sentence& sentence : document.sentences) {
+    const std::span<Token> tokens =
+        std::span(document.tokens).subspan(sentence.tokens.begin.value, sentence.tokens.size());
+    tagger.tag(document.text, tokens);
+    for (Token& token : tokens) token.lemma = lemmas.lemma(document.form(token), token.xpos);
+  }
+  document.names = detail::find_names(document);
+}
 
 namespace {
 
@@ -122,21 +135,38 @@ Document Engine::analyse(std::string text, std::span<const Block> blocks) const 
     assert(block.span.begin <= block.span.end && block.span.end.value <= document.text.size());
     add_block(document, block, spans, ends);
   }
-  for (const Sentence& sentence : document.sentences) {
-    const std::span<Token> tokens =
-        std::span(document.tokens).subspan(sentence.tokens.begin.value, sentence.tokens.size());
-    model_->tagger.tag(document.text, tokens);
-    for (Token& token : tokens) {
-      token.lemma = model_->lemmas.lemma(document.form(token), token.xpos);
-    }
-  }
-  document.names = detail::find_names(document);
+  model_->read(document);
   return document;
 }
 
 Document Engine::analyse(std::string text) const {
   const std::vector<Block> blocks = blocks_between_empty_lines(text);
   return analyse(std::move(text), blocks);
+}
+
+Document Engine::analyse_words(std::string text,
+                               std::span<const std::vector<ByteSpan>> sentences) const {
+  Document document;
+  document.text = std::move(text);
+  for (const std::vector<ByteSpan>& words : sentences) {
+    if (words.empty()) continue;
+    const auto first = static_cast<std::uint32_t>(document.tokens.size());
+    for (const ByteSpan word : words) {
+      assert(!word.empty() && word.end.value <= document.text.size());
+      document.tokens.emplace_back().span = word;
+    }
+    const auto last = static_cast<std::uint32_t>(document.tokens.size());
+    document.sentences.push_back({{{first}, {last}}, {words.front().begin, words.back().end}});
+  }
+  if (!document.sentences.empty()) {
+    const auto count = static_cast<std::uint32_t>(document.sentences.size());
+    document.paragraphs.push_back(
+        {BlockKind::Body,
+         {document.sentences.front().span.begin, document.sentences.back().span.end},
+         {{0}, {count}}});
+  }
+  model_->read(document);
+  return document;
 }
 
 std::string Engine::version() const { return std::string(model_version); }

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "language/document.h"
@@ -30,6 +31,11 @@ class Engine {
 
   /// The whole text as blocks separated by empty lines.
   [[nodiscard]] Document analyse(std::string text) const;
+
+  /// The words of `sentences`, each a sentence of its own, in one paragraph: nothing is cut anew.
+  /// Words must be in order, not empty and must not overlap; empty sentences are passed over.
+  [[nodiscard]] Document analyse_words(std::string text,
+                                       std::span<const std::vector<ByteSpan>> sentences) const;
 
   /// Name and version for provenance: "english-rules 0.1".
   [[nodiscard]] std::string version() const;

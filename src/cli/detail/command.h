@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "cli/cli.h"
+#include "language/engine.h"
 
 namespace faultline::cli {
 
@@ -64,7 +65,12 @@ struct Command {
 [[nodiscard]] Command actors_command();
 [[nodiscard]] Command articles_command();
 [[nodiscard]] Command text_command();
+[[nodiscard]] Command parse_command();
+[[nodiscard]] Command evaluate_command();
 [[nodiscard]] Command correct_command();
 [[nodiscard]] Command serve_command(const Serve& serve);
+
+/// The engine with the models that --models names, else with what is built in.
+[[nodiscard]] Result<language::Engine> load_engine(const Arguments& given);
 
 }  // namespace faultline::cli

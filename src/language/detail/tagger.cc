@@ -15,9 +15,6 @@ constexpr std::string_view format_name = "faultline-tagger ";
 constexpr std::string_view format_version = "1";
 constexpr std::size_t most_classes = 250;
 
-constexpr std::array<std::string_view, 17> upos_names = {
-    "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
-    "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
 
 /// Takes the line that `rest` begins with away from it.
 std::string_view take_line(std::string_view& rest) {
@@ -75,13 +72,6 @@ void append_number(std::uint32_t value, std::string& bytes) {
 }
 
 }  // namespace
-
-std::string_view to_string(Upos upos) { return upos_names[static_cast<std::size_t>(upos)]; }
-
-Upos parse_upos(std::string_view word) {
-  const auto* const found = std::find(upos_names.begin(), upos_names.end(), word);
-  return found == upos_names.end() ? Upos::X : static_cast<Upos>(found - upos_names.begin());
-}
 
 Result<Tagger> Tagger::parse(std::string_view content, const std::string& name) {
   const auto malformed = [&name](std::string_view what) {

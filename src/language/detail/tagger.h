@@ -14,13 +14,9 @@
 
 namespace faultline::language::detail {
 
-[[nodiscard]] std::string_view to_string(Upos upos);  // "PROPN"
-/// X for a word that is no tag.
-[[nodiscard]] Upos parse_upos(std::string_view word);
-
 /// What the tagger tells apart: a Penn tag together with a universal one, "VBZ/AUX".
 struct TagClass {
-  std::string xpos;
+  Label xpos;
   Upos upos = Upos::X;
 
   friend bool operator==(const TagClass&, const TagClass&) = default;

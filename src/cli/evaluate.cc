@@ -1,0 +1,147 @@
+// faultline evaluate: how much of a gold analysis is found.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/detail/command.h"
+#include "cli/detail/whole_file.h"
+#include "exchange/conllu.h"
+#include "exchange/scores.h"
+#include "language/engine.h"
+
+namespace faultline::cli {
+namespace {
+
+using Sentences = std::vector<exchange::ConlluSentence>;
+using Tagged = std::vector<exchange::TaggedSentence>;
+
+Result<Sentences> conllu_of(const std::string& file) {
+  const auto text = read_text_of(file);
+  if (!text) return tl::unexpected(text.error());
+  return exchange::read_conllu(*text, file);
+}
+
+/// The program's own analysis, of the gold words or of the text that they make.
+Result<Sentences> parsed(const Arguments& given, const Sentences& gold) {
+  const auto engine = load_engine(given);
+  if (!engine) return tl::unexpected(engine.error());
+  if (given.has("--raw")) {
+    const auto document = engine->analyse(exchange::running_text(gold));
+    return exchange::read_conllu(exchange::to_conllu(document), "prediction");
+  }
+  auto words = exchange::given_words(gold);
+  const auto document = engine->analyse_words(std::move(words.text), words.sentences);
+  return exchange::read_conllu(exchange::to_conllu(document, gold), "prediction");
+}
+
+void print_scores(std::span<const exchange::Score> scores, std::ostream& out) {
+  out << fmt::format("{:<12} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9} {:>9}\n", "measure", "P", "R",
+                     "F1", "aligned", "correct", "gold", "system");
+  for (const auto& score : scores) {
+    const std::string aligned =
+        score.aligned && *score.aligned > 0
+            ? fmt::format("{:.2f}", 100.0 * static_cast<double>(score.correct) /
+                                        static_cast<double>(*score.aligned))
+            : "";
+    out << fmt::format("{:<12} {:>8.2f} {:>8.2f} {:>8.2f} {:>8} {:>9} {:>9} {:>9}\n", score.name,
+                       score.precision(), score.recall(), score.f1(), aligned, score.correct,
+                       score.gold, score.system);
+  }
+}
+
+Result<Exit> evaluate_parse(const Arguments& given, const Console& console) {
+  const auto gold = conllu_of(*given.value("GOLD"));
+  if (!gold) return tl::unexpected(gold.error());
+  const auto file = given.value("--predictions");
+  const auto system = file ? conllu_of(*file) : parsed(given, *gold);
+  if (!system) return tl::unexpected(system.error());
+  const auto scores = exchange::score_parse(*gold, *system);
+  if (!scores) return tl::unexpected(scores.error());
+  print_scores(*scores, console.out);
+  return Exit::AllDone;
+}
+
+Result<Tagged> tagged_of(const std::string& file) {
+  const auto text = read_text_of(file);
+  if (!text) return tl::unexpected(text.error());
+  return exchange::read_tagged(*text, file);
+}
+
+/// The program's own names in the gold words.
+Result<Tagged> named(const Arguments& given, const Tagged& gold) {
+  const auto engine = load_engine(given);
+  if (!engine) return tl::unexpected(engine.error());
+  exchange::GivenWords words;
+  for (const auto& sentence : gold) {
+    auto& spans = words.sentences.emplace_back();
+    for (const auto& word : sentence) {
+      if (!words.text.empty()) words.text.push_back(spans.empty() ? '\n' : ' ');
+      const auto begin = static_cast<std::uint32_t>(words.text.size());
+      words.text += word.form;
+      spans.push_back({{begin}, {static_cast<std::uint32_t>(words.text.size())}});
+    }
+  }
+  const auto document = engine->analyse_words(std::move(words.text), words.sentences);
+  const auto tags = exchange::name_tags(document);
+  Tagged system = gold;
+  auto tag = tags.begin();
+  for (auto& sentence : system)
+    for (auto& word : sentence) word.tag = *tag++;
+  return system;
+}
+
+Result<Exit> evaluate_names(const Arguments& given, const Console& console) {
+  const auto gold = tagged_of(*given.value("GOLD"));
+  if (!gold) return tl::unexpected(gold.error());
+  const auto file = given.value("--predictions");
+  const auto system = file ? tagged_of(*file) : named(given, *gold);
+  if (!system) return tl::unexpected(system.error());
+  std::set<std::string, std::less<>> left_out;
+  for (std::string rest = given.value("--drop").value_or(""); !rest.empty();) {
+    const auto end = std::min(rest.find(','), rest.size());
+    left_out.insert(rest.substr(0, end));
+    rest.erase(0, end + 1);
+  }
+  const auto scores = exchange::score_names(*gold, *system, left_out);
+  if (!scores) return tl::unexpected(scores.error());
+  print_scores(*scores, console.out);
+  return Exit::AllDone;
+}
+
+Result<Exit> run_evaluate(const Arguments& given, const Console& console) {
+  const std::string task = *given.value("TASK");
+  if (task == "parse") return evaluate_parse(given, console);
+  if (task == "names") return evaluate_names(given, console);
+  return failure(ErrorCode::Usage,
+                 fmt::format("\"{}\" can't be evaluated; the tasks are parse and names.", task));
+}
+
+}  // namespace
+
+Command evaluate_command() {
+  return {
+      .name = "evaluate",
+      .summary =
+          "Compares an analysis with a gold one: sentences, tokens, tags, lemmas and trees as in "
+          "the CoNLL 2018 shared task, or names as spans with types.",
+      .examples =
+          {{"faultline evaluate parse gold.conllu",
+            "The program's own analysis of the gold words."},
+           {"faultline evaluate parse gold.conllu --raw", "The same from the running text."},
+           {"faultline evaluate names gold.iob --drop MISC", "Names in a file with a word a line."},
+           {"faultline evaluate parse gold.conllu --predictions other.conllu",
+            "What another program made of it."}},
+      .usage = "parse|names GOLD [OPTIONS]",
+      .places = {{"TASK", "", "parse or names."},
+                 {"GOLD", "", "CoNLL-U for parse; for names a word and its tag (B-PER) a line."}},
+      .options = {{"--predictions", "FILE",
+                   "What is compared with GOLD. Default: what the program makes of its words."},
+                  {"--raw", "", "With parse: analyse the running text instead of the given words."},
+                  {"--drop", "TYPES", "With names: types that count on neither side: MISC,LOC."},
+                  {"--models", "DIR", "Models instead of those built into the program."}},
+      .run = run_evaluate};
+}
+
+}  // namespace faultline::cli

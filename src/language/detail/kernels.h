@@ -1,0 +1,69 @@
+#pragma once
+// The arithmetic of the encoder, once for each kind of processor. All of them give the same bits:
+// products of 8-bit numbers are summed as whole numbers, and every operation on floating-point
+// numbers is the same one in the same order, without fused multiply-adds.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace faultline::language::detail {
+
+/// Rows that the kernels treat together; matrices are padded to a multiple of it.
+inline constexpr std::size_t block_rows = 16;
+/// Weights must lie in [-largest_weight, largest_weight], so that two products of a weight and an
+/// activation (0..255) fit into 16 bits.
+inline constexpr int largest_weight = 63;
+/// What an activation of 0 is written as.
+inline constexpr std::uint8_t zero_activation = 128;
+
+/// A matrix of 8-bit weights, packed: for each block of 16 rows and each four columns 16 x 4 bytes.
+/// Row r times the activations a is (start[r] + sum of weight * a) * scale[r] + bias[r].
+struct MatrixView {
+  const std::int8_t* packed = nullptr;
+  const std::int32_t* start = nullptr;  // minus zero_activation times the sum of the row
+  const float* scale = nullptr;         // of the row times that of the activations
+  const float* bias = nullptr;
+  std::size_t rows = 0;     // a multiple of block_rows
+  std::size_t columns = 0;  // a multiple of 4
+};
+
+/// One direction of one recurrent layer. Rows come in groups of 64: for each 16 units their input,
+/// forget, cell and output gates.
+struct LstmDirection {
+  MatrixView recurrent;           // 4 * units rows, its bias unused
+  const float* input = nullptr;    // [length][input_stride]: what the input adds to the gates
+  std::uint8_t* output = nullptr;   // [length][output_stride]: the units, 1..255
+};
+
+struct Kernels {
+  const char* name = "";  // "avx2"
+  /// out[i * out_stride + r] for `count` rows of activations that lie `stride` bytes apart.
+  void (*multiply)(const MatrixView& matrix, const std::uint8_t* activations, std::size_t stride,
+                   std::size_t count, float* out, std::size_t out_stride) = nullptr;
+  /// Both directions over one sentence. `cells`: 2 * units floats of working space.
+  void (*lstm)(const LstmDirection& forward, const LstmDirection& backward, std::size_t units,
+               std::size_t length, std::size_t input_stride, std::size_t output_stride,
+               float* cells) = nullptr;
+  /// out[i] = clamp(round(in[i] / scale)) + 128 for `count` numbers, a multiple of 16.
+  void (*quantise)(const float* in, std::size_t count, float inverse_scale,
+                   std::uint8_t* out) = nullptr;
+  /// The same for max(in, 0).
+  void (*quantise_positive)(const float* in, std::size_t count, float inverse_scale,
+                            std::uint8_t* out) = nullptr;
+  /// scores[i] += sum over k of factors[k] * columns[k * stride + i] for i < count, a multiple of
+  /// 16, k in order.
+  void (*add_products)(const float* factors, std::size_t factor_count, const float* columns,
+                       std::size_t stride, std::size_t count, float* scores) = nullptr;
+};
+
+/// The kernels that this processor can run, the fastest first; never empty.
+[[nodiscard]] std::span<const Kernels* const> usable_kernels();
+
+extern const Kernels plain_kernels;
+#if defined(__x86_64__)
+extern const Kernels avx2_kernels;
+extern const Kernels avx512_kernels;
+#endif
+
+}  // namespace faultline::language::detail

@@ -1,0 +1,46 @@
+// Compiled with -mavx2 -ffp-contract=off; run only where the processor has AVX2.
+#include <immintrin.h>
+
+#include "language/detail/kernels.h"
+
+namespace faultline::language::detail {
+namespace {
+
+constexpr std::size_t lanes = 8;
+constexpr std::size_t token_block = 4;
+
+struct Sums {
+  using Activations = __m256i;
+  __m256i low, high;
+
+  static inline __attribute__((always_inline)) Activations activations(const std::uint8_t* four) {
+    int bits;
+    __builtin_memcpy(&bits, four, sizeof bits);
+    return _mm256_set1_epi32(bits);
+  }
+  inline __attribute__((always_inline)) void set(const std::int32_t* start) {
+    low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(start));
+    high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(start + 8));
+  }
+  inline __attribute__((always_inline)) void add(Activations four, const std::int8_t* weights) {
+    const __m256i ones = _mm256_set1_epi16(1);
+    const __m256i* from = reinterpret_cast<const __m256i*>(weights);
+    low = _mm256_add_epi32(low, _mm256_madd_epi16(
+        _mm256_maddubs_epi16(four, _mm256_load_si256(from)), ones));
+    high = _mm256_add_epi32(high, _mm256_madd_epi16(
+        _mm256_maddubs_epi16(four, _mm256_load_si256(from + 1)), ones));
+  }
+  [[nodiscard]] inline __attribute__((always_inline)) __m256 floats(std::size_t part) const {
+    return _mm256_cvtepi32_ps(part == 0 ? low : high);
+  }
+};
+
+}  // namespace
+}  // namespace faultline::language::detail
+
+#include "language/detail/kernels_generic.h"
+
+namespace faultline::language::detail {
+const Kernels avx2_kernels = {"avx2",   multiply,          lstm,
+                              quantise, quantise_positive, add_products};
+}  // namespace faultline::language::detail

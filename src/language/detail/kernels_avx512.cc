@@ -1,0 +1,43 @@
+// Compiled with -mavx512f -mavx512bw -mavx512vl -mavx512vnni -ffp-contract=off; run only where the
+// processor has all of them.
+#include <immintrin.h>
+
+#include "language/detail/kernels.h"
+
+namespace faultline::language::detail {
+namespace {
+
+constexpr std::size_t lanes = 16;
+constexpr std::size_t token_block = 8;
+
+struct Sums {
+  using Activations = __m512i;
+  using Sixteen = std::int32_t __attribute__((vector_size(64)));
+  using SixteenFloats = float __attribute__((vector_size(64)));
+  __m512i sums;
+
+  static inline __attribute__((always_inline)) Activations activations(const std::uint8_t* four) {
+    int bits;
+    __builtin_memcpy(&bits, four, sizeof bits);
+    return _mm512_set1_epi32(bits);
+  }
+  inline __attribute__((always_inline)) void set(const std::int32_t* start) {
+    sums = _mm512_loadu_si512(start);
+  }
+  inline __attribute__((always_inline)) void add(Activations four, const std::int8_t* weights) {
+    sums = _mm512_dpbusd_epi32(sums, four, _mm512_load_si512(weights));
+  }
+  [[nodiscard]] inline __attribute__((always_inline)) SixteenFloats floats(std::size_t) const {
+    return __builtin_convertvector((Sixteen)sums, SixteenFloats);
+  }
+};
+
+}  // namespace
+}  // namespace faultline::language::detail
+
+#include "language/detail/kernels_generic.h"
+
+namespace faultline::language::detail {
+const Kernels avx512_kernels = {"avx512-vnni", multiply,          lstm,
+                                quantise,      quantise_positive, add_products};
+}  // namespace faultline::language::detail

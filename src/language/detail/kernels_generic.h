@@ -1,0 +1,198 @@
+// Included once by each kernels_*.cc, which defines before it, in an anonymous namespace, `Sums`
+// (16 sums of products), `lanes` and `token_block`. Nothing inline from other headers is used
+// here: the linker might keep the copy that was compiled for a processor this one is not.
+
+namespace faultline::language::detail {
+namespace {
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpsabi"
+
+using Floats = float __attribute__((vector_size(lanes * 4)));
+using Ints = std::int32_t __attribute__((vector_size(lanes * 4)));
+using Bytes = std::uint8_t __attribute__((vector_size(lanes)));
+constexpr std::size_t parts = block_rows / lanes;  // vectors in a block
+
+#define FAULTLINE_INLINE inline __attribute__((always_inline))
+
+FAULTLINE_INLINE Floats load(const float* from) {
+  Floats value;
+  __builtin_memcpy(&value, from, sizeof value);
+  return value;
+}
+FAULTLINE_INLINE void store(float* to, Floats value) { __builtin_memcpy(to, &value, sizeof value); }
+
+FAULTLINE_INLINE Floats all(float value) { return value - Floats{}; }
+
+// Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, ties to even.
+constexpr float rounder = 12582912.0F;
+
+// exp(x) for x already in [-40, 40]; relative error below 2e-7.
+FAULTLINE_INLINE Floats exponential(Floats x) {
+  const Floats shifted = x * 1.44269504088896341F + rounder;
+  const Floats whole = shifted - rounder;
+  const Floats rest = (x - whole * 0.693359375F) - whole * -2.12194440e-4F;
+  Floats sum = rest * 1.9875691500E-4F + 1.3981999507E-3F;
+  sum = sum * rest + 8.3334519073E-3F;
+  sum = sum * rest + 4.1665795894E-2F;
+  sum = sum * rest + 1.6666665459E-1F;
+  sum = sum * rest + 5.0000001201E-1F;
+  sum = sum * (rest * rest) + rest + 1.0F;
+  // The low bits of `shifted` are the whole number; added to the exponent they multiply by 2^whole.
+  return (Floats)((Ints)sum + ((Ints)shifted << 23));
+}
+
+FAULTLINE_INLINE Floats clamp(Floats x, float limit) {
+  const Floats high = all(limit);
+  const Floats low = all(-limit);
+  x = x < high ? x : high;
+  return x > low ? x : low;
+}
+
+FAULTLINE_INLINE void store_activations(std::uint8_t* to, Floats rounded) {
+  const Ints whole = __builtin_convertvector(rounded, Ints) + zero_activation;
+  const Bytes bytes = __builtin_convertvector(whole, Bytes);
+  __builtin_memcpy(to, &bytes, sizeof bytes);
+}
+
+// The gates of 16 units from their weighted sums: new cells, new outputs.
+FAULTLINE_INLINE void update_units(const Floats* input, const Floats* forget, const Floats* cell,
+                                   const Floats* output, float* cells, std::uint8_t* out) {
+  for (std::size_t p = 0; p < parts; ++p) {
+    const Floats input_power = exponential(-clamp(input[p], 30.0F));
+    const Floats forget_power = exponential(-clamp(forget[p], 30.0F));
+    const Floats cell_power = exponential(clamp(cell[p], 15.0F) * -2.0F);
+    const Floats output_power = exponential(-clamp(output[p], 30.0F));
+    // sigmoid(i) * tanh(g) = (1 - e^-2g) / ((1 + e^-i) * (1 + e^-2g))
+    const Floats kept = load(cells + p * lanes) / (forget_power + 1.0F);
+    const Floats added = (1.0F - cell_power) / ((input_power + 1.0F) * (cell_power + 1.0F));
+    const Floats value = kept + added;
+    store(cells + p * lanes, value);
+    const Floats value_power = exponential(clamp(value, 15.0F) * -2.0F);
+    const Floats unit = (1.0F - value_power) / ((output_power + 1.0F) * (value_power + 1.0F));
+    store_activations(out + p * lanes, (unit * 127.0F + rounder) - rounder);
+  }
+}
+
+// One word in one direction. `before`: the units after the word before.
+FAULTLINE_INLINE void lstm_step(const MatrixView& recurrent, const float* input,
+                                const std::uint8_t* before, std::size_t units, float* cells,
+                                std::uint8_t* out) {
+  const std::size_t quads = units / 4;
+  const std::size_t block_bytes = quads * 4 * block_rows;
+  for (std::size_t unit = 0; unit < units; unit += block_rows) {
+    const std::int8_t* weights = recurrent.packed + unit * 4 * units;
+    Sums sums[4];
+    const std::size_t row = unit * 4;
+    for (std::size_t gate = 0; gate < 4; ++gate) {
+      sums[gate].set(recurrent.start + row + gate * block_rows);
+    }
+    for (std::size_t quad = 0; quad < quads; ++quad) {
+      const Sums::Activations activations = Sums::activations(before + quad * 4);
+      sums[0].add(activations, weights);
+      sums[1].add(activations, weights + block_bytes);
+      sums[2].add(activations, weights + 2 * block_bytes);
+      sums[3].add(activations, weights + 3 * block_bytes);
+      weights += 4 * block_rows;
+    }
+    Floats gates[4][parts];
+    for (std::size_t gate = 0; gate < 4; ++gate) {
+      const std::size_t at = row + gate * block_rows;
+      for (std::size_t p = 0; p < parts; ++p) {
+        gates[gate][p] = sums[gate].floats(p) * load(recurrent.scale + at + p * lanes) +
+                         load(input + at + p * lanes);
+      }
+    }
+    update_units(gates[0], gates[1], gates[2], gates[3], cells + unit, out + unit);
+  }
+}
+
+constexpr std::size_t most_units = 512;
+
+void lstm(const LstmDirection& forward, const LstmDirection& backward, std::size_t units,
+          std::size_t length, std::size_t input_stride, std::size_t output_stride, float* cells) {
+  alignas(64) std::uint8_t nothing[most_units];
+  for (std::size_t i = 0; i < units; ++i) nothing[i] = zero_activation;
+  for (std::size_t i = 0; i < 2 * units; ++i) cells[i] = 0;
+  for (std::size_t i = 0; i < length; ++i) {
+    lstm_step(forward.recurrent, forward.input + i * input_stride,
+              i == 0 ? nothing : forward.output + (i - 1) * output_stride, units, cells,
+              forward.output + i * output_stride);
+    const std::size_t j = length - 1 - i;
+    lstm_step(backward.recurrent, backward.input + j * input_stride,
+              i == 0 ? nothing : backward.output + (j + 1) * output_stride, units, cells + units,
+              backward.output + j * output_stride);
+  }
+}
+
+template <std::size_t tokens>
+FAULTLINE_INLINE void multiply_tokens(const MatrixView& matrix, const std::uint8_t* activations,
+                                      std::size_t stride, float* out, std::size_t out_stride) {
+  const std::size_t quads = matrix.columns / 4;
+  const std::int8_t* weights = matrix.packed;
+  for (std::size_t row = 0; row < matrix.rows; row += block_rows) {
+    Sums sums[tokens];
+    for (std::size_t t = 0; t < tokens; ++t) sums[t].set(matrix.start + row);
+    for (std::size_t quad = 0; quad < quads; ++quad) {
+      for (std::size_t t = 0; t < tokens; ++t) {
+        sums[t].add(Sums::activations(activations + t * stride + quad * 4), weights);
+      }
+      weights += 4 * block_rows;
+    }
+    for (std::size_t p = 0; p < parts; ++p) {
+      const Floats scale = load(matrix.scale + row + p * lanes);
+      const Floats bias = load(matrix.bias + row + p * lanes);
+      for (std::size_t t = 0; t < tokens; ++t) {
+        store(out + t * out_stride + row + p * lanes, sums[t].floats(p) * scale + bias);
+      }
+    }
+  }
+}
+
+void multiply(const MatrixView& matrix, const std::uint8_t* activations, std::size_t stride,
+              std::size_t count, float* out, std::size_t out_stride) {
+  std::size_t i = 0;
+  for (; i + token_block <= count; i += token_block) {
+    multiply_tokens<token_block>(matrix, activations + i * stride, stride, out + i * out_stride,
+                                 out_stride);
+  }
+  for (; i < count; ++i) {
+    multiply_tokens<1>(matrix, activations + i * stride, stride, out + i * out_stride, out_stride);
+  }
+}
+
+void quantise(const float* in, std::size_t count, float inverse_scale, std::uint8_t* out) {
+  for (std::size_t i = 0; i < count; i += lanes) {
+    const Floats scaled = clamp(load(in + i) * inverse_scale, 127.0F);
+    store_activations(out + i, (scaled + rounder) - rounder);
+  }
+}
+
+void quantise_positive(const float* in, std::size_t count, float inverse_scale,
+                       std::uint8_t* out) {
+  for (std::size_t i = 0; i < count; i += lanes) {
+    Floats scaled = clamp(load(in + i) * inverse_scale, 127.0F);
+    scaled = scaled > all(0.0F) ? scaled : all(0.0F);
+    store_activations(out + i, (scaled + rounder) - rounder);
+  }
+}
+
+void add_products(const float* factors, std::size_t factor_count, const float* columns,
+                  std::size_t stride, std::size_t count, float* scores) {
+  for (std::size_t i = 0; i < count; i += block_rows) {
+    Floats sums[parts];
+    for (std::size_t p = 0; p < parts; ++p) sums[p] = load(scores + i + p * lanes);
+    for (std::size_t k = 0; k < factor_count; ++k) {
+      const Floats factor = all(factors[k]);
+      for (std::size_t p = 0; p < parts; ++p) {
+        sums[p] += factor * load(columns + k * stride + i + p * lanes);
+      }
+    }
+    for (std::size_t p = 0; p < parts; ++p) store(scores + i + p * lanes, sums[p]);
+  }
+}
+
+#pragma GCC diagnostic pop
+
+}  // namespace
+}  // namespace faultline::language::detail

@@ -1,0 +1,43 @@
+// For every processor; compiled with -ffp-contract=off.
+#include "language/detail/kernels.h"
+
+namespace faultline::language::detail {
+namespace {
+
+constexpr std::size_t lanes = 4;
+constexpr std::size_t token_block = 2;
+
+struct Sums {
+  using Activations = const std::uint8_t*;
+  using Four = std::int32_t __attribute__((vector_size(16)));
+  using FourFloats = float __attribute__((vector_size(16)));
+  std::int32_t sums[block_rows];
+
+  static Activations activations(const std::uint8_t* four) { return four; }
+  void set(const std::int32_t* start) {
+    for (std::size_t r = 0; r < block_rows; ++r) sums[r] = start[r];
+  }
+  void add(Activations four, const std::int8_t* weights) {
+    for (std::size_t r = 0; r < block_rows; ++r) {
+      const std::int8_t* const row = weights + r * 4;
+      sums[r] += four[0] * row[0] + four[1] * row[1] + four[2] * row[2] + four[3] * row[3];
+    }
+  }
+  [[nodiscard]] FourFloats floats(std::size_t part) const {
+    Four four;
+    __builtin_memcpy(&four, sums + part * lanes, sizeof four);
+    return __builtin_convertvector(four, FourFloats);
+  }
+};
+
+}  // namespace
+}  // namespace faultline::language::detail
+
+#include "language/detail/kernels_generic.h"
+
+namespace faultline::language::detail {
+
+const Kernels plain_kernels = {"plain",  multiply,          lstm,
+                               quantise, quantise_positive, add_products};
+
+}  // namespace faultline::language::detail
