@@ -11,13 +11,14 @@
 #include "language/detail/characters.h"
 #include "language/detail/lemmas.h"
 #include "language/detail/names.h"
-#include "language/detail/sentences.h"
+#include "language/detail/sentence_model.h"
 #include "language/detail/tagger.h"
 #include "language/detail/tokenizer.h"
 
 namespace faultline::language {
 
 struct Engine::Model {
+  detail::SentenceModel sentences;
   detail::Tagger tagger;
   detail::Lemmas lemmas;
 
@@ -84,12 +85,12 @@ std::vector<Block> blocks_between_empty_lines(std::string_view text) {
   return blocks;
 }
 
-void add_block(Document& document, const Block& block, std::vector<ByteSpan>& spans,
-               std::vector<std::uint32_t>& ends) {
+void add_block(Document& document, const Block& block, const detail::SentenceModel& sentences,
+               std::vector<ByteSpan>& spans, std::vector<std::uint32_t>& ends) {
   spans.clear();
   ends.clear();
   detail::tokenize(document.text, block.span, spans);
-  detail::find_sentence_ends(document.text, spans, ends);
+  sentences.find_ends(document.text, spans, ends);
   const auto first_token = static_cast<std::uint32_t>(document.tokens.size());
   const auto first_sentence = static_cast<std::uint32_t>(document.sentences.size());
   for (const ByteSpan span : spans) document.tokens.emplace_back().span = span;
@@ -118,11 +119,16 @@ Result<Engine> Engine::load(const std::filesystem::path& models) {
   if (!weights) return tl::unexpected(weights.error());
   Result<detail::Tagger> tagger = detail::Tagger::parse(*weights, name_of("tagger.txt"));
   if (!tagger) return tl::unexpected(tagger.error());
+  const Result<std::string> places =
+      model_text(models, "sentences.txt", embedded::english_sentences());
+  if (!places) return tl::unexpected(places.error());
+  auto sentences = detail::SentenceModel::parse(*places, name_of("sentences.txt"));
+  if (!sentences) return tl::unexpected(sentences.error());
   const Result<std::string> forms = model_text(models, "lemmas.tsv", embedded::english_lemmas());
   if (!forms) return tl::unexpected(forms.error());
   Result<detail::Lemmas> lemmas = detail::Lemmas::parse(*forms, name_of("lemmas.tsv"));
   if (!lemmas) return tl::unexpected(lemmas.error());
-  return Engine(std::make_unique<const Model>(Model{std::move(*tagger), std::move(*lemmas)}));
+  return Engine(std::make_unique<const Model>(Model{std::move(*sentences), std::move(*tagger), std::move(*lemmas)}));
 }
 
 Document Engine::analyse(std::string text, std::span<const Block> blocks) const {
@@ -133,7 +139,7 @@ Document Engine::analyse(std::string text, std::span<const Block> blocks) const 
   std::vector<std::uint32_t> ends;
   for (const Block& block : blocks) {
     assert(block.span.begin <= block.span.end && block.span.end.value <= document.text.size());
-    add_block(document, block, spans, ends);
+    add_block(document, block, model_->sentences, spans, ends);
   }
   model_->read(document);
   return document;
