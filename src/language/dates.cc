@@ -231,8 +231,19 @@ class DateFinder {
     return false;
   }
 
+  // "the Friday prayer leader" has an office and "Bloody Sunday" a place in history; neither is a
+  // day of the news.
+  [[nodiscard]] bool is_part_of_a_name(Index weekday) const {
+    if (is_before(weekday, {"bloody", "black", "good", "super", "holy", "palm", "easter", "ash"}))
+      return true;
+    Index next = weekday + 1;
+    if (is_any(next, {"prayer", "prayers"})) ++next;
+    return is_any(next, {"leader", "leaders", "imam", "imams", "preacher", "preachers"});
+  }
+
   // "Saturday morning, October 26" is one date; "Tuesday" alone another.
   Index read_weekday(Index i, unsigned weekday) {
+    if (is_part_of_a_name(i)) return i;
     Index next = i + 1;
     if (is_any(next, {"morning", "afternoon", "evening", "night"})) ++next;
     const Index after_comma = form(next) == "," ? next + 1 : next;

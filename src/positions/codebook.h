@@ -29,8 +29,8 @@ struct Codebook {
   std::vector<Concept> concepts;  // names unique
 
   /// TOML as in docs/formats.md: [codebook] name, version; [[concept]] name, description, for,
-  /// against, examples, parent. Malformed with "name:line:column" for a syntax error, an unknown key, a missing or
-  /// repeated name, an empty phrase, a parent that is no concept.
+  /// against, examples, parent. Malformed with "name:line:column" for a syntax error, an unknown
+  /// key, a missing or repeated name, an empty phrase, a parent that is no concept.
   [[nodiscard]] static Result<Codebook> parse(std::string_view toml, const std::string& name);
   [[nodiscard]] static Result<Codebook> load(const std::filesystem::path& file);
 

@@ -20,11 +20,23 @@ namespace faultline::positions {
 /// What one actor does to another by words. The sign is part of the act's meaning.
 enum class Act : std::uint8_t {
   // -1
-  Criticise, Accuse, Condemn, Threaten, Oppose, Reject, Blame, Mock,
+  Criticise,
+  Accuse,
+  Condemn,
+  Threaten,
+  Oppose,
+  Reject,
+  Blame,
+  Mock,
   // 0
-  Demand, Warn,
+  Demand,
+  Warn,
   // +1
-  Praise, Endorse, Defend, Thank, Agree
+  Praise,
+  Endorse,
+  Defend,
+  Thank,
+  Agree
 };
 [[nodiscard]] std::string_view to_string(Act act);  // "criticise"
 [[nodiscard]] std::optional<Act> parse_act(std::string_view word);
@@ -37,9 +49,9 @@ struct Relation {
   ActorIndex to;  // never `from`
   Act act{};
   int sign = 0;  // -1, 0, +1; differs from sign_of(act) under negation ("did not condemn" is 0)
-  std::optional<PartialDate> said;  // none: the text does not say
-  ByteSpan evidence;                // the sentence, or the part of it that says so
-  ByteSpan trigger;                 // the word that decided: "railed against"
+  std::optional<PartialDate> said;          // none: the text does not say
+  ByteSpan evidence;                        // the sentence, or the part of it that says so
+  ByteSpan trigger;                         // the word that decided: "railed against"
   std::optional<StatementIndex> statement;  // whose words these are; none: the outlet's own voice
   float confidence = 0;                     // that from, to and sign are right, 0..1
 
@@ -47,20 +59,20 @@ struct Relation {
 };
 
 /// Every relation that the text asserts, in order of evidence; each (from, to, sign, trigger) once.
-/// "he denied that he attacked X" is none. Relations found in the content of a statement carry it in
-/// `statement`. O(tokens).
-[[nodiscard]] std::vector<Relation> find_relations(const language::Document& document,
-                                                   const actors::Cast& cast,
-                                                   std::span<const statements::Statement> statements);
+/// "he denied that he attacked X" is none. Relations found in the content of a statement carry it
+/// in `statement`. O(tokens).
+[[nodiscard]] std::vector<Relation> find_relations(
+    const language::Document& document, const actors::Cast& cast,
+    std::span<const statements::Statement> statements);
 
 /// A statement's meaning by the codebook.
 struct Coding {
   StatementIndex statement;
-  ActorIndex actor;            // the statement's speaker
+  ActorIndex actor;                 // the statement's speaker
   std::uint32_t concept_index = 0;  // into Codebook::concepts
-  int agreement = 0;           // +1 for, -1 against
-  ByteSpan evidence;           // the phrase that decided
-  float confidence = 0;        // 0..1
+  int agreement = 0;                // +1 for, -1 against
+  ByteSpan evidence;                // the phrase that decided
+  float confidence = 0;             // 0..1
 
   friend bool operator==(const Coding&, const Coding&) = default;
 };

@@ -209,7 +209,9 @@ class RelationSearch {
     if (subject != nullptr) {
       return {subject->actor, trigger.content_of ? kFromContent : kFromNarrative, 1};
     }
-    return {shares_subject(trigger) ? last_holder_ : std::nullopt, kFromNarrative, 1};
+    // Inside what is said "…, undermining X" is not the act of whoever acted last.
+    const bool may_share = !trigger.content_of && shares_subject(trigger);
+    return {may_share ? last_holder_ : std::nullopt, kFromNarrative, 1};
   }
 
   // "I condemn", "promised to defend": the speaker's own acts inside what is said.

@@ -23,11 +23,11 @@ enum class StatementType : std::uint8_t { Direct, Indirect, Mixed };
 /// overlap, and carry no white space at their edges.
 struct Statement {
   StatementType type{};
-  std::vector<ByteSpan> source;   // who, with title and apposition; empty: none stated
-  std::vector<ByteSpan> cue;      // "has warned"; empty: a quotation that goes on from the one before
-  std::vector<ByteSpan> content;  // what, quotation marks included; never empty
-  std::optional<ActorIndex> speaker;  // none: unnamed, or not known
-  std::optional<PartialDate> said;    // none: the text does not say
+  std::vector<ByteSpan> source;  // who, with title and apposition; empty: none stated
+  std::vector<ByteSpan> cue;  // "has warned"; empty: a quotation that goes on from the one before
+  std::vector<ByteSpan> content;            // what, quotation marks included; never empty
+  std::optional<ActorIndex> speaker;        // none: unnamed, or not known
+  std::optional<PartialDate> said;          // none: the text does not say
   std::optional<StatementIndex> nested_in;  // the statement whose content this one stands in
   float confidence = 0;                     // that a reader would mark this statement, 0..1
 
@@ -38,8 +38,8 @@ struct StatementOptions {
   std::optional<Day> published;  // gives weekdays and days without a year their place
 };
 
-/// Every statement in `document`, in order of its first byte, an outer one before those nested in it.
-/// O(tokens).
+/// Every statement in `document`, in order of its first byte, an outer one before those nested in
+/// it. O(tokens).
 [[nodiscard]] std::vector<Statement> find_statements(const language::Document& document,
                                                      const actors::Cast& cast,
                                                      const StatementOptions& options = {});

@@ -15,8 +15,8 @@ namespace faultline::text {
 /// The first place where bytes stop being UTF-8 (RFC 3629: no overlong forms, no surrogates,
 /// nothing above U+10FFFF), or none. O(bytes).
 struct BadByte {
-  std::size_t offset{};  // of the first byte that belongs to no character
-  std::uint32_t line{};  // 1-based, lines end with LF
+  std::size_t offset{};    // of the first byte that belongs to no character
+  std::uint32_t line{};    // 1-based, lines end with LF
   std::uint32_t column{};  // 1-based, in code points
 };
 [[nodiscard]] std::optional<BadByte> find_bad_byte(std::string_view bytes);

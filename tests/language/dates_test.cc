@@ -60,6 +60,11 @@ TEST(FindDates, TakesAWeekdayAndItsDateForOne) {
             (Found{"Saturday morning, March 29=2031-03-29"}));
 }
 
+TEST(FindDates, TakesAWeekdayInATitleOrAnEventsNameForNone) {
+  EXPECT_TRUE(dates_in("The Friday prayer leader spoke of Bloody Sunday.").empty());
+  EXPECT_EQ(dates_in("He spoke at Friday prayers."), (Found{"Friday=2031-04-04"}));
+}
+
 TEST(FindDates, KnowsHowExactADateIs) {
   EXPECT_EQ(
       dates_in("Last week, this month, last year and in January."),

@@ -230,6 +230,17 @@ RC_GTEST_PROP(Analyse, PutsEveryCharacterIntoExactlyOneToken, ()) {
   check_shape(analysed(text));
 }
 
+TEST(Analyse, ReadsLongWordsOfAnyScriptToTheirEnd) {
+  // Wherever a feature cuts a long word, it must not cut through a character.
+  for (std::size_t ahead = 0; ahead < 80; ++ahead) {
+    for (const char* character : {"é", "中", "😀"}) {
+      std::string text = "http://" + std::string(ahead, 'a');
+      while (text.size() < 160) text += character;
+      EXPECT_EQ(analysed(text).tokens.size(), 1U);
+    }
+  }
+}
+
 TEST(Analyse, TakesTimeInProportionToOddTexts) {
   // Each of these would take minutes if some rule looked back or ahead without bound.
   for (const char* piece :

@@ -47,7 +47,12 @@ const WordView& edge() {
 
 WordView view_word(std::string_view form) {
   constexpr std::size_t longest = 64;  // what comes after tells nothing more
-  if (form.size() > longest) form = form.substr(0, longest);
+  if (form.size() > longest) {
+    std::size_t end = longest;
+    // Half a character is no valid text.
+    while ((static_cast<unsigned char>(form[end]) & 0xC0u) == 0x80u) --end;
+    form = form.substr(0, end);
+  }
   thread_local std::string lower;
   lower_case(form, lower);
   std::replace_if(lower.begin(), lower.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
