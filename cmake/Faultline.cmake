@@ -130,6 +130,46 @@ function(faultline_embed target unit)
   target_include_directories(${target} PRIVATE "${folder}")
 endfunction()
 
+# Makes a file of any bytes part of a room, without a compiler reading it: `std::string_view NAME()` in
+# namespace faultline::embedded, declared in "embedded/UNIT.h". The bytes begin at a multiple of 64.
+function(faultline_embed_bytes target unit name file)
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/generated")
+  file(CONFIGURE OUTPUT "${folder}/embedded/${unit}.h" CONTENT
+"#pragma once
+#include <string_view>
+namespace faultline::embedded {
+std::string_view ${name}();
+}  // namespace faultline::embedded
+")
+  get_filename_component(file_name "${file}" NAME)
+  get_filename_component(file_folder "${file}" DIRECTORY)
+  file(CONFIGURE OUTPUT "${folder}/embedded/${unit}.cc" CONTENT
+"#include \"embedded/${unit}.h\"
+asm(R\"(.section .rodata
+.balign 64
+.global faultline_${name}_begin
+.global faultline_${name}_end
+faultline_${name}_begin:
+.incbin \"${file_name}\"
+faultline_${name}_end:
+.byte 0
+.text
+)\");
+extern \"C\" const char faultline_${name}_begin[];
+extern \"C\" const char faultline_${name}_end[];
+namespace faultline::embedded {
+std::string_view ${name}() {
+  return {faultline_${name}_begin, static_cast<std::size_t>(faultline_${name}_end - faultline_${name}_begin)};
+}
+}  // namespace faultline::embedded
+")
+  # The assembler finds the file by its folder, so that no path of this machine stands in the object.
+  set_source_files_properties("${folder}/embedded/${unit}.cc" PROPERTIES
+    OBJECT_DEPENDS "${file}" COMPILE_OPTIONS "-Wa,-I${file_folder}")
+  target_sources(${target} PRIVATE "${folder}/embedded/${unit}.cc")
+  target_include_directories(${target} PRIVATE "${folder}")
+endfunction()
+
 # The tests of a room: one program, one ctest entry per test.
 #   SLOW  sources whose tests take more than a second or two: a program ROOM_slow_test of their own, with
 #         the label `slow`, which `./check --fast` leaves out

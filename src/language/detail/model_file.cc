@@ -7,12 +7,16 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <bit>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
+
+#include "language/detail/kernels.h"
 
 namespace faultline::language::detail {
 namespace {
@@ -228,6 +232,58 @@ Result<Tensor<float>> ModelFile::numbers(std::string_view tensor, std::size_t ro
 Result<Tensor<std::uint64_t>> ModelFile::hashes(std::string_view tensor, std::size_t rows,
                                                 std::size_t columns) const {
   return typed<std::uint64_t>(tensor, "u64", rows, columns);
+}
+
+template <class Number>
+Tensor<Number> ModelReader::keep(Result<Tensor<Number>> found) {
+  if (error_) return {};
+  if (found) return *found;
+  error_ = found.error();
+  return {};
+}
+
+void ModelReader::fail(std::string_view what) {
+  if (!error_) error_ = file_.malformed(what).value();
+}
+
+Tensor<std::int8_t> ModelReader::small(std::string_view tensor, std::size_t rows,
+                                       std::size_t columns) {
+  return keep(file_.small(tensor, rows, columns));
+}
+
+Tensor<std::int8_t> ModelReader::weights(std::string_view tensor, std::size_t rows,
+                                         std::size_t columns) {
+  const Tensor<std::int8_t> found = small(tensor, rows, columns);
+  const bool is_small =
+      std::all_of(found.values.begin(), found.values.end(), [](std::int8_t weight) {
+        return weight >= -largest_weight && weight <= largest_weight;
+      });
+  if (is_small) return found;
+  fail(fmt::format("a weight of \"{}\" is too large", tensor));
+  return {};
+}
+
+Tensor<float> ModelReader::numbers(std::string_view tensor, std::size_t rows,
+                                   std::size_t columns) {
+  const Tensor<float> found = keep(file_.numbers(tensor, rows, columns));
+  const bool is_finite = std::all_of(found.values.begin(), found.values.end(),
+                                     [](float value) { return std::isfinite(value); });
+  if (is_finite) return found;
+  fail(fmt::format("\"{}\" holds what is no number", tensor));
+  return {};
+}
+
+Tensor<std::uint64_t> ModelReader::hashes(std::string_view tensor, std::size_t rows,
+                                          std::size_t columns) {
+  return keep(file_.hashes(tensor, rows, columns));
+}
+
+float ModelReader::activation_scale(std::string_view name) {
+  const Tensor<float> found = numbers(fmt::format("activation.scale.{}", name), 1, 1);
+  if (error_) return 1;
+  if (found.values[0] > 0) return found.values[0];
+  fail(fmt::format("the scale of \"{}\" is not above 0", name));
+  return 1;
 }
 
 }  // namespace faultline::language::detail

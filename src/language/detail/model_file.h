@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,6 +90,33 @@ class ModelFile {
   std::string version_;
   std::vector<Entry> entries_;
   std::vector<List> lists_;
+};
+
+/// Takes tensors out of a file until something is wrong; then gives empty ones and keeps the error,
+/// so that it need be looked at only before something is made of them.
+class ModelReader {
+ public:
+  explicit ModelReader(const ModelFile& file) : file_(file) {}
+
+  /// Weights for the kernels: small enough that no sum overflows.
+  Tensor<std::int8_t> weights(std::string_view tensor, std::size_t rows, std::size_t columns);
+  Tensor<std::int8_t> small(std::string_view tensor, std::size_t rows, std::size_t columns);
+  /// All of them finite.
+  Tensor<float> numbers(std::string_view tensor, std::size_t rows, std::size_t columns);
+  Tensor<std::uint64_t> hashes(std::string_view tensor, std::size_t rows, std::size_t columns);
+  /// The one number of "activation.scale.NAME", above 0; 1 after an error.
+  float activation_scale(std::string_view name);
+
+  void fail(std::string_view what);
+  [[nodiscard]] bool has(std::string_view tensor) const { return file_.has(tensor); }
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+
+ private:
+  template <class Number>
+  Tensor<Number> keep(Result<Tensor<Number>> found);
+
+  const ModelFile& file_;
+  std::optional<Error> error_;
 };
 
 }  // namespace faultline::language::detail

@@ -3,12 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <new>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "base/result.h"
 #include "language/detail/kernels.h"
 #include "language/detail/model_file.h"
 
@@ -37,13 +36,15 @@ class PackedMatrix {
   /// `activation_scale`: what an activation of 1 above zero_activation stands for.
   PackedMatrix(std::size_t columns, float activation_scale);
 
-  /// Adds the rows of `NAME.weight` with `NAME.bias`, or of NAME itself without one. Malformed if a
-  /// tensor is missing, has another shape, or holds weights that are too large.
-  [[nodiscard]] Result<std::monostate> add(const ModelFile& file, const std::string& name,
-                                           std::size_t rows);
-  /// The same with the gates of a recurrent layer, put in the kernels' order.
-  [[nodiscard]] Result<std::monostate> add_gates(const ModelFile& file, const std::string& weight,
-                                                 const std::string& bias, std::size_t units);
+  /// Adds the rows of NAME.weight (or of NAME, if there is no such tensor) with NAME.bias, if there
+  /// is one; 0 rows: any number. Of its columns those from `first_column` on.
+  void add(ModelReader& reader, const std::string& name, std::size_t rows,
+           std::size_t first_column = 0, std::size_t all_columns = 0);
+  /// The same with the gates of a recurrent layer, put in the kernels' order; `bias` may be empty.
+  void add_gates(ModelReader& reader, const std::string& weight, const std::string& bias,
+                 std::size_t units);
+  /// Adds empty rows up to a multiple of 16.
+  void fill_block();
   /// No rows can be added afterwards.
   void pack();
 
