@@ -7,38 +7,24 @@
 #include <iterator>
 #include <utility>
 
+#include "embedded/encoder.h"
 #include "embedded/english.h"
+#include "language/detail/annotator.h"
 #include "language/detail/characters.h"
 #include "language/detail/lemmas.h"
-#include "language/detail/names.h"
+#include "language/detail/model_file.h"
 #include "language/detail/sentence_model.h"
-#include "language/detail/tagger.h"
 #include "language/detail/tokenizer.h"
 
 namespace faultline::language {
 
 struct Engine::Model {
+  detail::MappedFile file;  // which the annotator refers to; empty where that is built in
   detail::SentenceModel sentences;
-  detail::Tagger tagger;
-  detail::Lemmas lemmas;
-
-  /// Tags, lemmas and names of a document that has sentences.
-  void read(Document& document) const;
+  detail::Annotator annotator;
 };
 
-void Engine::Model::read(Document& document) const {
-  for (const Sentence& sentence : document.sentences) {
-    const std::span<Token> tokens =
-        std::span(document.tokens).subspan(sentence.tokens.begin.value, sentence.tokens.size());
-    tagger.tag(document.text, tokens);
-    for (Token& token : tokens) token.lemma = lemmas.lemma(document.form(token), token.xpos);
-  }
-  document.names = detail::find_names(document);
-}
-
 namespace {
-
-constexpr std::string_view model_version = "english-rules 0.1";
 
 /// The text of a model's file: from `folder`, or what is built in where that is empty.
 Result<std::string> model_text(const std::filesystem::path& folder, const char* name,
@@ -115,23 +101,36 @@ Result<Engine> Engine::load(const std::filesystem::path& models) {
   const auto name_of = [&models](const char* file) {
     return models.empty() ? std::string("built-in ") + file : (models / "english" / file).string();
   };
-  const Result<std::string> weights = model_text(models, "tagger.txt", embedded::english_tagger());
-  if (!weights) return tl::unexpected(weights.error());
-  Result<detail::Tagger> tagger = detail::Tagger::parse(*weights, name_of("tagger.txt"));
-  if (!tagger) return tl::unexpected(tagger.error());
-  const Result<std::string> places =
-      model_text(models, "sentences.txt", embedded::english_sentences());
+  detail::MappedFile file;
+  std::string_view bytes = embedded::english_encoder();
+  if (!models.empty()) {
+    Result<detail::MappedFile> opened = detail::MappedFile::open(name_of("encoder.bin"));
+    if (!opened) return tl::unexpected(opened.error());
+    file = std::move(*opened);
+    bytes = file.bytes();
+  }
+  Result<detail::Encoder> encoder = detail::Encoder::load(bytes, name_of("encoder.bin"));
+  if (!encoder) return tl::unexpected(encoder.error());
+  const auto places = model_text(models, "sentences.txt", embedded::english_sentences());
   if (!places) return tl::unexpected(places.error());
   auto sentences = detail::SentenceModel::parse(*places, name_of("sentences.txt"));
   if (!sentences) return tl::unexpected(sentences.error());
-  const Result<std::string> forms = model_text(models, "lemmas.tsv", embedded::english_lemmas());
+  const auto forms = model_text(models, "lemmas.tsv", embedded::english_lemmas());
   if (!forms) return tl::unexpected(forms.error());
-  Result<detail::Lemmas> lemmas = detail::Lemmas::parse(*forms, name_of("lemmas.tsv"));
+  auto lemmas = detail::Lemmas::parse(*forms, name_of("lemmas.tsv"));
   if (!lemmas) return tl::unexpected(lemmas.error());
-  return Engine(std::make_unique<const Model>(Model{std::move(*sentences), std::move(*tagger), std::move(*lemmas)}));
+  const auto listed = model_text(models, "features.tsv", embedded::english_features());
+  if (!listed) return tl::unexpected(listed.error());
+  auto features = detail::Features::parse(*listed, name_of("features.tsv"));
+  if (!features) return tl::unexpected(features.error());
+  auto annotator = detail::Annotator::create(std::move(*encoder), std::move(*lemmas),
+                                             std::move(*features), name_of("encoder.bin"));
+  if (!annotator) return tl::unexpected(annotator.error());
+  return Engine(std::make_unique<const Model>(
+      Model{std::move(file), std::move(*sentences), std::move(*annotator)}));
 }
 
-Document Engine::analyse(std::string text, std::span<const Block> blocks) const {
+Document Engine::cut(std::string text, std::span<const Block> blocks) const {
   Document document;
   document.text = std::move(text);
   document.tokens.reserve(document.text.size() / 5);
@@ -141,8 +140,19 @@ Document Engine::analyse(std::string text, std::span<const Block> blocks) const 
     assert(block.span.begin <= block.span.end && block.span.end.value <= document.text.size());
     add_block(document, block, model_->sentences, spans, ends);
   }
-  model_->read(document);
   return document;
+}
+
+Document Engine::analyse(std::string text, std::span<const Block> blocks) const {
+  Document document = cut(std::move(text), blocks);
+  model_->annotator.annotate(document, nullptr);
+  return document;
+}
+
+Analysis Engine::analyse_with_states(std::string text, std::span<const Block> blocks) const {
+  Analysis analysis{cut(std::move(text), blocks), {}};
+  model_->annotator.annotate(analysis.document, &analysis.states);
+  return analysis;
 }
 
 Document Engine::analyse(std::string text) const {
@@ -171,10 +181,12 @@ Document Engine::analyse_words(std::string text,
          {document.sentences.front().span.begin, document.sentences.back().span.end},
          {{0}, {count}}});
   }
-  model_->read(document);
+  model_->annotator.annotate(document, nullptr);
   return document;
 }
 
-std::string Engine::version() const { return std::string(model_version); }
+std::string Engine::version() const {
+  return "english " + model_->annotator.encoder().version();
+}
 
 }  // namespace faultline::language

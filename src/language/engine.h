@@ -10,8 +10,14 @@
 
 #include "base/result.h"
 #include "language/document.h"
+#include "language/states.h"
 
 namespace faultline::language {
+
+struct Analysis {
+  Document document;
+  States states;
+};
 
 /// Analyses English text. Immutable after load(): one Engine serves any number of threads.
 class Engine {
@@ -32,17 +38,23 @@ class Engine {
   /// The whole text as blocks separated by empty lines.
   [[nodiscard]] Document analyse(std::string text) const;
 
+  /// The same with the encoder's states, 192 bytes a token.
+  [[nodiscard]] Analysis analyse_with_states(std::string text,
+                                             std::span<const Block> blocks) const;
+
   /// The words of `sentences`, each a sentence of its own, in one paragraph: nothing is cut anew.
   /// Words must be in order, not empty and must not overlap; empty sentences are passed over.
   [[nodiscard]] Document analyse_words(std::string text,
                                        std::span<const std::vector<ByteSpan>> sentences) const;
 
-  /// Name and version for provenance: "english-rules 0.1".
+  /// Name and version for provenance: "english 1".
   [[nodiscard]] std::string version() const;
 
  private:
   struct Model;
   explicit Engine(std::unique_ptr<const Model> model);
+  /// Tokens, sentences and paragraphs alone.
+  [[nodiscard]] Document cut(std::string text, std::span<const Block> blocks) const;
   std::unique_ptr<const Model> model_;
 };
 

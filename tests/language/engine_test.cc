@@ -133,14 +133,57 @@ TEST(Tags, TellVerbsFromNounsAndNames) {
   EXPECT_EQ(document.tokens[4].lemma, "accuse");
   EXPECT_EQ(document.tokens[4].xpos, "VBZ");
   EXPECT_EQ(document.tokens[7].lemma, "lie");
-  EXPECT_FALSE(document.tokens[0].head);
+}
+
+TEST(Trees, HangEachWordOnItsHead) {
+  const Document document = analysed("The minister of trade accuses Weber of lies.");
+  std::string tree;
+  for (const Token& token : document.tokens) {
+    tree += std::string(token.deprel) + "(" +
+            (token.head ? std::string(document.form(*token.head)) : "") + ") ";
+  }
+  EXPECT_EQ(tree,
+            "det(minister) nsubj(accuses) case(trade) nmod(minister) root() obj(accuses) case(lies) "
+            "obl(accuses) punct(accuses) ");
+}
+
+TEST(Trees, HaveOneRootInASentenceLongerThanIsReadAtATime) {
+  std::string text = "They met";
+  for (int i = 0; i < 900; ++i) text += " Ann Weber, and";
+  const Document document = analysed(text + " left.");
+  ASSERT_EQ(document.sentences.size(), 1u);
+  std::size_t roots = 0;
+  for (const Token& token : document.tokens) roots += token.head ? 0 : 1;
+  EXPECT_EQ(roots, 1u);
+}
+
+TEST(States, AreOneRowForEachTokenAndTheSameAgain) {
+  const std::string text = "The minister left. Nobody knew why.";
+  const std::vector<Block> blocks = {{BlockKind::Body, {{0}, {35}}}};
+  const Analysis analysis = engine().analyse_with_states(text, blocks);
+  ASSERT_GT(analysis.states.width, 0u);
+  EXPECT_EQ(analysis.states.rows.size(),
+            analysis.document.tokens.size() * analysis.states.width);
+  EXPECT_EQ(analysis.states.of({2}).size(), analysis.states.width);
+  EXPECT_EQ(engine().analyse_with_states(text, blocks).states.rows, analysis.states.rows);
+  EXPECT_EQ(analysis.document.tokens, engine().analyse(text, blocks).tokens);
+}
+
+TEST(AnalyseWords, KeepsTheWordsAndSentencesThatAreGiven) {
+  const std::vector<std::vector<ByteSpan>> given = {{{{0}, {3}}, {{3}, {6}}}, {}, {{{7}, {11}}}};
+  const Document document = engine().analyse_words("cannot left", given);
+  ASSERT_EQ(document.tokens.size(), 3u);
+  EXPECT_EQ(document.form(TokenIndex{0}), "can");
+  EXPECT_EQ(document.sentences.size(), 2u);
+  EXPECT_EQ(document.paragraphs.size(), 1u);
+  EXPECT_TRUE(engine().analyse_words("", {}).paragraphs.empty());
 }
 
 TEST(EngineLoad, NamesTheFileThatIsMissing) {
   const auto loaded = Engine::load("/nowhere/models");
   ASSERT_FALSE(loaded);
   EXPECT_EQ(loaded.error().code, ErrorCode::NotFound);
-  EXPECT_NE(loaded.error().where.find("english/tagger.txt"), std::string::npos);
+  EXPECT_NE(loaded.error().where.find("english/encoder.bin"), std::string::npos);
 }
 
 class EngineLoadFromFolder : public testing::Test {
@@ -150,7 +193,7 @@ class EngineLoadFromFolder : public testing::Test {
               ("faultline-engine-" +
                std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     std::filesystem::create_directories(folder_ / "english");
-    for (const char* name : {"tagger.txt", "lemmas.tsv"}) {
+    for (const char* name : {"encoder.bin", "features.tsv", "lemmas.tsv", "sentences.txt"}) {
       std::filesystem::copy_file(
           std::filesystem::path(FAULTLINE_SOURCE_DIR) / "models/english" / name,
           folder_ / "english" / name, std::filesystem::copy_options::overwrite_existing);
@@ -172,12 +215,15 @@ TEST_F(EngineLoadFromFolder, ReadsTheModelsThatAreBuiltInAsWell) {
 }
 
 TEST_F(EngineLoadFromFolder, RefusesANewerFormatAndDamage) {
-  write("tagger.txt", "faultline-tagger 99\n");
+  write("sentences.txt", "faultline-sentences 99\n");
   EXPECT_EQ(Engine::load(folder_).error().code, ErrorCode::Unsupported);
-  write("tagger.txt", "faultline-tagger 1\nNN/NOUN\nAAA*");
+  write("sentences.txt", "faultline-sentences 1\nAAAA");
   EXPECT_EQ(Engine::load(folder_).error().code, ErrorCode::Malformed);
-  write("tagger.txt", "");
+  write("encoder.bin", "FLTENC99 and more");
+  EXPECT_EQ(Engine::load(folder_).error().code, ErrorCode::Unsupported);
+  write("encoder.bin", "");
   EXPECT_EQ(Engine::load(folder_).error().code, ErrorCode::Malformed);
+  EXPECT_EQ(Engine::load(folder_).error().where, (folder_ / "english/encoder.bin").string());
 }
 
 TEST_F(EngineLoadFromFolder, NamesTheLineOfABadLemma) {
@@ -185,6 +231,13 @@ TEST_F(EngineLoadFromFolder, NamesTheLineOfABadLemma) {
   const auto loaded = Engine::load(folder_);
   ASSERT_FALSE(loaded);
   EXPECT_NE(loaded.error().where.find("lemmas.tsv:3:1"), std::string::npos);
+}
+
+TEST_F(EngineLoadFromFolder, NamesTheLineOfABadFeature) {
+  write("features.tsv", "faultline-features 1\n\tNOUN\tNN\tNumber=Sing\nhalf\ta line\n");
+  const auto loaded = Engine::load(folder_);
+  ASSERT_FALSE(loaded);
+  EXPECT_NE(loaded.error().where.find("features.tsv:3:1"), std::string::npos);
 }
 
 // What must hold for every text: sentences hold every token, paragraphs every sentence, and every
@@ -244,7 +297,7 @@ TEST(Analyse, ReadsLongWordsOfAnyScriptToTheirEnd) {
 TEST(Analyse, TakesTimeInProportionToOddTexts) {
   // Each of these would take minutes if some rule looked back or ahead without bound.
   for (const char* piece :
-       {"a-", "a.", "'", "1-", "\"", "a@", "(", "-", "A. ", "Mr. ", "of ", "Ann of "}) {
+       {"a-", "a.", "'", "1-", "\"", "a@", "(", "-", "A. ", "Mr. ", "of ", "Ann of ", "“", "\u0301", "\u202e"}) {
     std::string text;
     while (text.size() < 60'000) text += piece;
     EXPECT_FALSE(analysed(text).tokens.empty());

@@ -54,8 +54,8 @@ TEST(Names, SplitAPossessorFromItsThing) {
             (Found{"Berrenko/P", "Coast Party/O", "Coast Party/O", "Ann Lee/P"}));
 }
 
-TEST(Names, AreNotDaysMonthsOrNationalities) {
-  EXPECT_TRUE(names_in("On Monday in October the Israeli and French guests left.").empty());
+TEST(Names, AreNotDaysOrMonths) {
+  EXPECT_TRUE(names_in("On Monday in October the guests left.").empty());
 }
 
 TEST(Names, FollowAPersonsFullName) {

@@ -17,6 +17,11 @@ inline constexpr int largest_weight = 63;
 /// What an activation of 0 is written as.
 inline constexpr std::uint8_t zero_activation = 128;
 
+/// The gates' sums are wanted as powers of two: -log2(e) times those of the input, forget and
+/// output gates, twice that for the cell's.
+inline constexpr float gate_factor = -1.44269504F;
+inline constexpr float cell_factor = 2 * gate_factor;
+
 /// A matrix of 8-bit weights, packed: for each block of 16 rows and each four columns 16 x 4 bytes.
 /// Row r times the activations a is (start[r] + sum of weight * a) * scale[r] + bias[r].
 struct MatrixView {
@@ -29,10 +34,10 @@ struct MatrixView {
 };
 
 /// One direction of one recurrent layer. Rows come in groups of 64: for each 16 units their input,
-/// forget, cell and output gates.
+/// forget, cell and output gates, times gate_factor or cell_factor.
 struct LstmDirection {
   MatrixView recurrent;           // 4 * units rows, its bias unused
-  const float* input = nullptr;    // [length][input_stride]: what the input adds to the gates
+  const float* input = nullptr;    // [length][input_stride]: what the input adds to the sums
   std::uint8_t* output = nullptr;   // [length][output_stride]: the units, 1..255
 };
 
@@ -55,6 +60,8 @@ struct Kernels {
   /// 16, k in order.
   void (*add_products)(const float* factors, std::size_t factor_count, const float* columns,
                        std::size_t stride, std::size_t count, float* scores) = nullptr;
+  /// The place of the largest of `count` numbers, a multiple of 16; the first of equal ones.
+  std::size_t (*first_largest)(const float* scores, std::size_t count) = nullptr;
 };
 
 /// The kernels that this processor can run, the fastest first; never empty.

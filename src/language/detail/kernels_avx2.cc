@@ -9,6 +9,13 @@ namespace {
 constexpr std::size_t lanes = 8;
 constexpr std::size_t token_block = 4;
 
+inline __attribute__((always_inline)) __m256 minimum(__m256 one, __m256 other) {
+  return _mm256_min_ps(one, other);
+}
+inline __attribute__((always_inline)) __m256 maximum(__m256 one, __m256 other) {
+  return _mm256_max_ps(one, other);
+}
+
 struct Sums {
   using Activations = __m256i;
   __m256i low, high;
@@ -35,6 +42,7 @@ struct Sums {
   }
 };
 
+
 }  // namespace
 }  // namespace faultline::language::detail
 
@@ -42,5 +50,5 @@ struct Sums {
 
 namespace faultline::language::detail {
 const Kernels avx2_kernels = {"avx2",   multiply,          lstm,
-                              quantise, quantise_positive, add_products};
+                              quantise, quantise_positive, add_products, first_largest};
 }  // namespace faultline::language::detail

@@ -10,10 +10,20 @@ namespace {
 constexpr std::size_t lanes = 16;
 constexpr std::size_t token_block = 8;
 
+// As the instructions do it: the second where one of them is no number.
+using SixteenFloats = float __attribute__((vector_size(64)));
+inline __attribute__((always_inline)) SixteenFloats minimum(SixteenFloats one,
+                                                            SixteenFloats other) {
+  return one < other ? one : other;
+}
+inline __attribute__((always_inline)) SixteenFloats maximum(SixteenFloats one,
+                                                            SixteenFloats other) {
+  return one > other ? one : other;
+}
+
 struct Sums {
   using Activations = __m512i;
   using Sixteen = std::int32_t __attribute__((vector_size(64)));
-  using SixteenFloats = float __attribute__((vector_size(64)));
   __m512i sums;
 
   static inline __attribute__((always_inline)) Activations activations(const std::uint8_t* four) {
@@ -32,6 +42,7 @@ struct Sums {
   }
 };
 
+
 }  // namespace
 }  // namespace faultline::language::detail
 
@@ -39,5 +50,5 @@ struct Sums {
 
 namespace faultline::language::detail {
 const Kernels avx512_kernels = {"avx512-vnni", multiply,          lstm,
-                                quantise,      quantise_positive, add_products};
+                                quantise,      quantise_positive, add_products, first_largest};
 }  // namespace faultline::language::detail

@@ -1,5 +1,5 @@
 // Included once by each kernels_*.cc, which defines before it, in an anonymous namespace, `Sums`
-// (16 sums of products), `lanes` and `token_block`. Nothing inline from other headers is used
+// (16 sums of products), `lanes`, `token_block`, `minimum` and `maximum`. Nothing inline from other headers is used
 // here: the linker might keep the copy that was compiled for a processor this one is not.
 
 namespace faultline::language::detail {
@@ -27,26 +27,20 @@ FAULTLINE_INLINE Floats all(float value) { return value - Floats{}; }
 // Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, ties to even.
 constexpr float rounder = 12582912.0F;
 
-// exp(x) for x already in [-40, 40]; relative error below 2e-7.
-FAULTLINE_INLINE Floats exponential(Floats x) {
-  const Floats shifted = x * 1.44269504088896341F + rounder;
-  const Floats whole = shifted - rounder;
-  const Floats rest = (x - whole * 0.693359375F) - whole * -2.12194440e-4F;
-  Floats sum = rest * 1.9875691500E-4F + 1.3981999507E-3F;
-  sum = sum * rest + 8.3334519073E-3F;
-  sum = sum * rest + 4.1665795894E-2F;
-  sum = sum * rest + 1.6666665459E-1F;
-  sum = sum * rest + 5.0000001201E-1F;
-  sum = sum * (rest * rest) + rest + 1.0F;
+// 2^x for x in [-60, 60]; relative error below 3e-6.
+FAULTLINE_INLINE Floats power_of_two(Floats x) {
+  const Floats shifted = x + rounder;
+  const Floats rest = x - (shifted - rounder);
+  Floats sum = rest * 0.009570102207362652F + 0.05591785907745361F;
+  sum = sum * rest + 0.240247443318367F;
+  sum = sum * rest + 0.6931217908859253F;
+  sum = sum * rest + 0.9999992847442627F;
   // The low bits of `shifted` are the whole number; added to the exponent they multiply by 2^whole.
   return (Floats)((Ints)sum + ((Ints)shifted << 23));
 }
 
 FAULTLINE_INLINE Floats clamp(Floats x, float limit) {
-  const Floats high = all(limit);
-  const Floats low = all(-limit);
-  x = x < high ? x : high;
-  return x > low ? x : low;
+  return maximum(minimum(x, all(limit)), all(-limit));
 }
 
 FAULTLINE_INLINE void store_activations(std::uint8_t* to, Floats rounded) {
@@ -55,20 +49,22 @@ FAULTLINE_INLINE void store_activations(std::uint8_t* to, Floats rounded) {
   __builtin_memcpy(to, &bytes, sizeof bytes);
 }
 
-// The gates of 16 units from their weighted sums: new cells, new outputs.
+// The gates of 16 units from their weighted sums, which are times gate_factor or cell_factor: new
+// cells, new outputs.
 FAULTLINE_INLINE void update_units(const Floats* input, const Floats* forget, const Floats* cell,
                                    const Floats* output, float* cells, std::uint8_t* out) {
+  constexpr float limit = 40.0F;  // products of two powers stay far from infinity
   for (std::size_t p = 0; p < parts; ++p) {
-    const Floats input_power = exponential(-clamp(input[p], 30.0F));
-    const Floats forget_power = exponential(-clamp(forget[p], 30.0F));
-    const Floats cell_power = exponential(clamp(cell[p], 15.0F) * -2.0F);
-    const Floats output_power = exponential(-clamp(output[p], 30.0F));
+    const Floats input_power = power_of_two(clamp(input[p], limit));
+    const Floats forget_power = power_of_two(clamp(forget[p], limit));
+    const Floats cell_power = power_of_two(clamp(cell[p], limit));
+    const Floats output_power = power_of_two(clamp(output[p], limit));
     // sigmoid(i) * tanh(g) = (1 - e^-2g) / ((1 + e^-i) * (1 + e^-2g))
     const Floats kept = load(cells + p * lanes) / (forget_power + 1.0F);
     const Floats added = (1.0F - cell_power) / ((input_power + 1.0F) * (cell_power + 1.0F));
     const Floats value = kept + added;
     store(cells + p * lanes, value);
-    const Floats value_power = exponential(clamp(value, 15.0F) * -2.0F);
+    const Floats value_power = power_of_two(clamp(value * cell_factor, limit));
     const Floats unit = (1.0F - value_power) / ((output_power + 1.0F) * (value_power + 1.0F));
     store_activations(out + p * lanes, (unit * 127.0F + rounder) - rounder);
   }
@@ -156,6 +152,9 @@ void multiply(const MatrixView& matrix, const std::uint8_t* activations, std::si
     multiply_tokens<token_block>(matrix, activations + i * stride, stride, out + i * out_stride,
                                  out_stride);
   }
+  for (; i + 2 <= count; i += 2) {
+    multiply_tokens<2>(matrix, activations + i * stride, stride, out + i * out_stride, out_stride);
+  }
   for (; i < count; ++i) {
     multiply_tokens<1>(matrix, activations + i * stride, stride, out + i * out_stride, out_stride);
   }
@@ -172,9 +171,20 @@ void quantise_positive(const float* in, std::size_t count, float inverse_scale,
                        std::uint8_t* out) {
   for (std::size_t i = 0; i < count; i += lanes) {
     Floats scaled = clamp(load(in + i) * inverse_scale, 127.0F);
-    scaled = scaled > all(0.0F) ? scaled : all(0.0F);
+    scaled = maximum(scaled, all(0.0F));
     store_activations(out + i, (scaled + rounder) - rounder);
   }
+}
+
+std::size_t first_largest(const float* scores, std::size_t count) {
+  Floats most = load(scores);
+  for (std::size_t i = lanes; i < count; i += lanes) most = maximum(load(scores + i), most);
+  float largest = most[0];
+  for (std::size_t i = 1; i < lanes; ++i) largest = most[i] > largest ? most[i] : largest;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (scores[i] == largest) return i;
+  }
+  return 0;  // none of them is a number
 }
 
 void add_products(const float* factors, std::size_t factor_count, const float* columns,

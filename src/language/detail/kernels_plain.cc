@@ -7,10 +7,14 @@ namespace {
 constexpr std::size_t lanes = 4;
 constexpr std::size_t token_block = 2;
 
+using FourFloats = float __attribute__((vector_size(16)));
+// As the instructions of the other kernels do it: the second where one of them is no number.
+inline FourFloats minimum(FourFloats one, FourFloats other) { return one < other ? one : other; }
+inline FourFloats maximum(FourFloats one, FourFloats other) { return one > other ? one : other; }
+
 struct Sums {
   using Activations = const std::uint8_t*;
   using Four = std::int32_t __attribute__((vector_size(16)));
-  using FourFloats = float __attribute__((vector_size(16)));
   std::int32_t sums[block_rows];
 
   static Activations activations(const std::uint8_t* four) { return four; }
@@ -30,6 +34,7 @@ struct Sums {
   }
 };
 
+
 }  // namespace
 }  // namespace faultline::language::detail
 
@@ -38,6 +43,6 @@ struct Sums {
 namespace faultline::language::detail {
 
 const Kernels plain_kernels = {"plain",  multiply,          lstm,
-                               quantise, quantise_positive, add_products};
+                               quantise, quantise_positive, add_products, first_largest};
 
 }  // namespace faultline::language::detail

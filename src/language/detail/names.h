@@ -1,16 +1,13 @@
 #pragma once
-// Proper names by capital letters and general knowledge.
-
-#include <vector>
+// What a whole document says about names that were found sentence by sentence.
 
 #include "language/document.h"
 
 namespace faultline::language::detail {
 
-/// The names of `document`, whose tokens must be tagged; in order, not overlapping. Titles and
-/// nationalities before a person's name are left out, offices without a name are none. In headings
-/// where every word is capitalised only names that the body uses, or that are well known, are
-/// found. O(tokens).
-[[nodiscard]] std::vector<Name> find_names(const Document& document);
+/// Leaves titles and offices out ("Gen. Tomas Berrenko", "the Prime Minister"); trusts headlines
+/// that capitalise every word only where the rest of the text agrees; finds people who are named in
+/// full elsewhere by their surname alone. O(tokens + names log names).
+void settle_names(Document& document);
 
 }  // namespace faultline::language::detail

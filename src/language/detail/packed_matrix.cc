@@ -41,7 +41,9 @@ void PackedMatrix::add_gates(ModelReader& reader, const std::string& weight,
     for (std::size_t gate = 0; gate < 4; ++gate) {
       for (std::size_t i = 0; i < block_rows; ++i) {
         const std::size_t row = gate * units + unit + i;
-        add_row(weights.row(row), scale.values[row], bias.empty() ? 0.0F : biases.values[row]);
+        const float factor = gate == 2 ? cell_factor : gate_factor;
+        add_row(weights.row(row), scale.values[row] * factor,
+                bias.empty() ? 0.0F : biases.values[row] * factor);
       }
     }
   }

@@ -40,7 +40,8 @@ class PackedMatrix {
   /// is one; 0 rows: any number. Of its columns those from `first_column` on.
   void add(ModelReader& reader, const std::string& name, std::size_t rows,
            std::size_t first_column = 0, std::size_t all_columns = 0);
-  /// The same with the gates of a recurrent layer, put in the kernels' order; `bias` may be empty.
+  /// The same with the gates of a recurrent layer, in the kernels' order and times
+  /// their factors; `bias` may be empty.
   void add_gates(ModelReader& reader, const std::string& weight, const std::string& bias,
                  std::size_t units);
   /// Adds empty rows up to a multiple of 16.
