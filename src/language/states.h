@@ -10,7 +10,7 @@
 
 namespace faultline::language {
 
-/// One row of `width` bytes for each token of a Document: 128 stands for 0, 1 for -1 and 255 for 1,
+/// One row of `width` bytes for each token of a Document: 64 stands for 0, 1 for -1 and 127 for 1,
 /// evenly between. The first half was read from left to right, the second from right to left.
 /// The same text and model give the same bytes on every machine; another model gives other ones
 /// (Engine::version tells which).

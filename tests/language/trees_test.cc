@@ -12,6 +12,18 @@ namespace {
 
 using Heads = std::vector<std::uint16_t>;
 
+Heads tree_of(const std::vector<float>& scores, std::size_t stride, std::size_t words) {
+  Heads heads(words);
+  for (std::size_t word = 1; word <= words; ++word) {
+    for (std::size_t head = 1; head <= words; ++head) {
+      const bool is_better = scores[word * stride + head] > scores[word * stride + heads[word - 1]];
+      if (head != word && is_better) heads[word - 1] = static_cast<std::uint16_t>(head);
+    }
+  }
+  detail::make_tree(scores.data(), stride, heads);
+  return heads;
+}
+
 bool is_tree_with_one_root(const Heads& heads) {
   int roots = 0;
   for (std::size_t word = 1; word <= heads.size(); ++word) {
@@ -46,20 +58,16 @@ double best_by_trial(const std::vector<float>& scores, std::size_t stride, std::
   }
 }
 
-TEST(FindTree, GivesNoHeadsForNoWords) {
-  Heads heads;
-  detail::find_tree(nullptr, 0, 0, heads);
-  EXPECT_TRUE(heads.empty());
+TEST(MakeTree, GivesNoHeadsForNoWords) {
+  EXPECT_TRUE(tree_of({}, 0, 0).empty());
 }
 
-TEST(FindTree, PutsALoneWordUnderTheRoot) {
+TEST(MakeTree, PutsALoneWordUnderTheRoot) {
   const std::vector<float> scores = {0, 0, -5, 100};
-  Heads heads;
-  detail::find_tree(scores.data(), 2, 1, heads);
-  EXPECT_EQ(heads, Heads{0});
+  EXPECT_EQ(tree_of(scores, 2, 1), Heads{0});
 }
 
-TEST(FindTree, FindsTheBestTreeWithOneRoot) {
+TEST(MakeTree, FindsTheBestTreeWithOneRoot) {
   std::mt19937 random(3);
   std::uniform_real_distribution<float> score(-3, 3);
   for (int round = 0; round < 400; ++round) {
@@ -71,26 +79,23 @@ TEST(FindTree, FindsTheBestTreeWithOneRoot) {
     if (round % 3 == 1) {
       for (std::size_t word = 1; word <= words; ++word) scores[word * stride] += 4;
     }
-    Heads heads;
-    detail::find_tree(scores.data(), stride, words, heads);
+    const Heads heads = tree_of(scores, stride, words);
     ASSERT_TRUE(is_tree_with_one_root(heads));
     EXPECT_NEAR(sum(scores, stride, heads), best_by_trial(scores, stride, words), 1e-4);
   }
 }
 
-TEST(FindTree, FindsATreeWhereScoresAreNoNumbers) {
+TEST(MakeTree, FindsATreeWhereScoresAreNoNumbers) {
   const float nothing = std::numeric_limits<float>::quiet_NaN();
   const float endless = std::numeric_limits<float>::infinity();
   for (const float odd : {nothing, endless, -endless}) {
     std::vector<float> scores(7 * 7, odd);
     scores[8] = 1;
-    Heads heads;
-    detail::find_tree(scores.data(), 7, 6, heads);
-    EXPECT_TRUE(is_tree_with_one_root(heads));
+    EXPECT_TRUE(is_tree_with_one_root(tree_of(scores, 7, 6)));
   }
 }
 
-TEST(FindTree, TakesNoLongerForCyclesWithinCycles) {
+TEST(MakeTree, TakesNoLongerForCyclesWithinCycles) {
   // Each word likes its neighbour best, pairs like their neighbours next, and so on.
   constexpr std::size_t words = 256;
   constexpr std::size_t stride = words + 1;
@@ -103,7 +108,7 @@ TEST(FindTree, TakesNoLongerForCyclesWithinCycles) {
     }
   }
   Heads heads;
-  for (int round = 0; round < 20; ++round) detail::find_tree(scores.data(), stride, words, heads);
+  for (int round = 0; round < 20; ++round) heads = tree_of(scores, stride, words);
   EXPECT_TRUE(is_tree_with_one_root(heads));
 }
 

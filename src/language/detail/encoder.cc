@@ -33,6 +33,8 @@ struct Workspace {
 
 namespace {
 
+constexpr float impossible = -std::numeric_limits<float>::infinity();
+
 Workspace& workspace() {
   thread_local Workspace space;
   return space;
@@ -95,6 +97,7 @@ void Encoder::Weights::find_arcs(std::size_t words, Workspace& space,
   at_least(space.products, length * arc_rows);
   at_least(space.columns, arc_width * stride);
   at_least(space.arcs, length * stride);
+  found.resize(words);
   for (std::size_t i = 0; i < length; ++i) {
     kernels->quantise_positive(&space.heads[i * head_rows + rows.arc_head], arc_width,
                                1.0F / arc_head_scale, &space.small[i * arc_width]);
@@ -118,8 +121,11 @@ void Encoder::Weights::find_arcs(std::size_t words, Workspace& space,
     std::fill(scores + length, scores + stride, 0.0F);
     kernels->add_products(space.vector.data(), arc_width, space.columns.data(), stride, stride,
                           scores);
+    scores[word] = impossible;
+    std::fill(scores + length, scores + stride, impossible);
+    found[word - 1] = static_cast<std::uint16_t>(kernels->first_largest(scores, stride));
   }
-  find_tree(space.arcs.data(), stride, words, found);
+  make_tree(space.arcs.data(), stride, found);
 }
 
 void Encoder::Weights::find_relations(std::size_t words, Workspace& space,
@@ -155,7 +161,7 @@ void Encoder::Weights::find_relations(std::size_t words, Workspace& space,
     const float* const second = scores + words * label_rows;
     const float* const third = second + words * label_rows;
     for (std::size_t r = 0; r < relations.size(); ++r) scores[r] += second[r] + third[r];
-    scores[root_relation] = -std::numeric_limits<float>::infinity();
+    scores[root_relation] = impossible;
     reading.relations[word] = static_cast<std::uint8_t>(best_of(scores, relations.size()));
   }
 }

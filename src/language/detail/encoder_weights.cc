@@ -9,7 +9,7 @@ namespace faultline::language::detail {
 namespace {
 
 constexpr std::size_t most_units = 512;
-constexpr float unit_scale = 1.0F / 127.0F;  // of the units' activations
+constexpr float unit_scale = 1.0F / largest_activation;  // of the units' activations
 
 bool is_width(std::size_t count) {
   return count > 0 && count % block_rows == 0 && count <= most_units;

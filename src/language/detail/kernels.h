@@ -11,11 +11,13 @@ namespace faultline::language::detail {
 
 /// Rows that the kernels treat together; matrices are padded to a multiple of it.
 inline constexpr std::size_t block_rows = 16;
-/// Weights must lie in [-largest_weight, largest_weight], so that two products of a weight and an
-/// activation (0..255) fit into 16 bits.
+/// Weights lie in [-largest_weight, largest_weight] and activations in 1..127, so that the sum of
+/// four products fits into 16 bits.
 inline constexpr int largest_weight = 63;
 /// What an activation of 0 is written as.
-inline constexpr std::uint8_t zero_activation = 128;
+inline constexpr std::uint8_t zero_activation = 64;
+/// The steps from there to the largest one.
+inline constexpr float largest_activation = 63.0F;
 
 /// The gates' sums are wanted as powers of two: -log2(e) times those of the input, forget and
 /// output gates, twice that for the cell's.
@@ -30,7 +32,7 @@ struct MatrixView {
   const float* scale = nullptr;         // of the row times that of the activations
   const float* bias = nullptr;
   std::size_t rows = 0;     // a multiple of block_rows
-  std::size_t columns = 0;  // a multiple of 4
+  std::size_t columns = 0;  // a multiple of 8
 };
 
 /// One direction of one recurrent layer. Rows come in groups of 64: for each 16 units their input,
@@ -38,7 +40,7 @@ struct MatrixView {
 struct LstmDirection {
   MatrixView recurrent;           // 4 * units rows, its bias unused
   const float* input = nullptr;    // [length][input_stride]: what the input adds to the sums
-  std::uint8_t* output = nullptr;   // [length][output_stride]: the units, 1..255
+  std::uint8_t* output = nullptr;   // [length][output_stride]: the units, 1..127
 };
 
 struct Kernels {
@@ -50,7 +52,7 @@ struct Kernels {
   void (*lstm)(const LstmDirection& forward, const LstmDirection& backward, std::size_t units,
                std::size_t length, std::size_t input_stride, std::size_t output_stride,
                float* cells) = nullptr;
-  /// out[i] = clamp(round(in[i] / scale)) + 128 for `count` numbers, a multiple of 16.
+  /// out[i] = clamp(round(in[i] / scale)) + zero_activation for `count` numbers, a multiple of 16.
   void (*quantise)(const float* in, std::size_t count, float inverse_scale,
                    std::uint8_t* out) = nullptr;
   /// The same for max(in, 0).

@@ -29,13 +29,19 @@ struct Sums {
     low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(start));
     high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(start + 8));
   }
-  inline __attribute__((always_inline)) void add(Activations four, const std::int8_t* weights) {
+  // Of eight columns; two pairs of products are added up before they are widened.
+  inline __attribute__((always_inline)) void add(Activations one, Activations other,
+                                                 const std::int8_t* weights) {
     const __m256i ones = _mm256_set1_epi16(1);
     const __m256i* from = reinterpret_cast<const __m256i*>(weights);
-    low = _mm256_add_epi32(low, _mm256_madd_epi16(
-        _mm256_maddubs_epi16(four, _mm256_load_si256(from)), ones));
-    high = _mm256_add_epi32(high, _mm256_madd_epi16(
-        _mm256_maddubs_epi16(four, _mm256_load_si256(from + 1)), ones));
+    const __m256i low_pairs =
+        _mm256_add_epi16(_mm256_maddubs_epi16(one, _mm256_load_si256(from)),
+                         _mm256_maddubs_epi16(other, _mm256_load_si256(from + 2)));
+    const __m256i high_pairs =
+        _mm256_add_epi16(_mm256_maddubs_epi16(one, _mm256_load_si256(from + 1)),
+                         _mm256_maddubs_epi16(other, _mm256_load_si256(from + 3)));
+    low = _mm256_add_epi32(low, _mm256_madd_epi16(low_pairs, ones));
+    high = _mm256_add_epi32(high, _mm256_madd_epi16(high_pairs, ones));
   }
   [[nodiscard]] inline __attribute__((always_inline)) __m256 floats(std::size_t part) const {
     return _mm256_cvtepi32_ps(part == 0 ? low : high);

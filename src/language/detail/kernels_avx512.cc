@@ -34,8 +34,11 @@ struct Sums {
   inline __attribute__((always_inline)) void set(const std::int32_t* start) {
     sums = _mm512_loadu_si512(start);
   }
-  inline __attribute__((always_inline)) void add(Activations four, const std::int8_t* weights) {
-    sums = _mm512_dpbusd_epi32(sums, four, _mm512_load_si512(weights));
+  // Of eight columns.
+  inline __attribute__((always_inline)) void add(Activations one, Activations other,
+                                                 const std::int8_t* weights) {
+    sums = _mm512_dpbusd_epi32(sums, one, _mm512_load_si512(weights));
+    sums = _mm512_dpbusd_epi32(sums, other, _mm512_load_si512(weights + 64));
   }
   [[nodiscard]] inline __attribute__((always_inline)) SixteenFloats floats(std::size_t) const {
     return __builtin_convertvector((Sixteen)sums, SixteenFloats);

@@ -66,7 +66,7 @@ FAULTLINE_INLINE void update_units(const Floats* input, const Floats* forget, co
     store(cells + p * lanes, value);
     const Floats value_power = power_of_two(clamp(value * cell_factor, limit));
     const Floats unit = (1.0F - value_power) / ((output_power + 1.0F) * (value_power + 1.0F));
-    store_activations(out + p * lanes, (unit * 127.0F + rounder) - rounder);
+    store_activations(out + p * lanes, (unit * largest_activation + rounder) - rounder);
   }
 }
 
@@ -83,13 +83,14 @@ FAULTLINE_INLINE void lstm_step(const MatrixView& recurrent, const float* input,
     for (std::size_t gate = 0; gate < 4; ++gate) {
       sums[gate].set(recurrent.start + row + gate * block_rows);
     }
-    for (std::size_t quad = 0; quad < quads; ++quad) {
-      const Sums::Activations activations = Sums::activations(before + quad * 4);
-      sums[0].add(activations, weights);
-      sums[1].add(activations, weights + block_bytes);
-      sums[2].add(activations, weights + 2 * block_bytes);
-      sums[3].add(activations, weights + 3 * block_bytes);
-      weights += 4 * block_rows;
+    for (std::size_t quad = 0; quad < quads; quad += 2) {
+      const Sums::Activations one = Sums::activations(before + quad * 4);
+      const Sums::Activations other = Sums::activations(before + quad * 4 + 4);
+      sums[0].add(one, other, weights);
+      sums[1].add(one, other, weights + block_bytes);
+      sums[2].add(one, other, weights + 2 * block_bytes);
+      sums[3].add(one, other, weights + 3 * block_bytes);
+      weights += 8 * block_rows;
     }
     Floats gates[4][parts];
     for (std::size_t gate = 0; gate < 4; ++gate) {
@@ -129,11 +130,12 @@ FAULTLINE_INLINE void multiply_tokens(const MatrixView& matrix, const std::uint8
   for (std::size_t row = 0; row < matrix.rows; row += block_rows) {
     Sums sums[tokens];
     for (std::size_t t = 0; t < tokens; ++t) sums[t].set(matrix.start + row);
-    for (std::size_t quad = 0; quad < quads; ++quad) {
+    for (std::size_t quad = 0; quad < quads; quad += 2) {
       for (std::size_t t = 0; t < tokens; ++t) {
-        sums[t].add(Sums::activations(activations + t * stride + quad * 4), weights);
+        const std::uint8_t* const eight = activations + t * stride + quad * 4;
+        sums[t].add(Sums::activations(eight), Sums::activations(eight + 4), weights);
       }
-      weights += 4 * block_rows;
+      weights += 8 * block_rows;
     }
     for (std::size_t p = 0; p < parts; ++p) {
       const Floats scale = load(matrix.scale + row + p * lanes);
@@ -162,7 +164,7 @@ void multiply(const MatrixView& matrix, const std::uint8_t* activations, std::si
 
 void quantise(const float* in, std::size_t count, float inverse_scale, std::uint8_t* out) {
   for (std::size_t i = 0; i < count; i += lanes) {
-    const Floats scaled = clamp(load(in + i) * inverse_scale, 127.0F);
+    const Floats scaled = clamp(load(in + i) * inverse_scale, largest_activation);
     store_activations(out + i, (scaled + rounder) - rounder);
   }
 }
@@ -170,7 +172,7 @@ void quantise(const float* in, std::size_t count, float inverse_scale, std::uint
 void quantise_positive(const float* in, std::size_t count, float inverse_scale,
                        std::uint8_t* out) {
   for (std::size_t i = 0; i < count; i += lanes) {
-    Floats scaled = clamp(load(in + i) * inverse_scale, 127.0F);
+    Floats scaled = clamp(load(in + i) * inverse_scale, largest_activation);
     scaled = maximum(scaled, all(0.0F));
     store_activations(out + i, (scaled + rounder) - rounder);
   }

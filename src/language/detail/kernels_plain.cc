@@ -21,7 +21,12 @@ struct Sums {
   void set(const std::int32_t* start) {
     for (std::size_t r = 0; r < block_rows; ++r) sums[r] = start[r];
   }
-  void add(Activations four, const std::int8_t* weights) {
+  // Of eight columns.
+  void add(Activations one, Activations other, const std::int8_t* weights) {
+    add_four(one, weights);
+    add_four(other, weights + 4 * block_rows);
+  }
+  void add_four(Activations four, const std::int8_t* weights) {
     for (std::size_t r = 0; r < block_rows; ++r) {
       const std::int8_t* const row = weights + r * 4;
       sums[r] += four[0] * row[0] + four[1] * row[1] + four[2] * row[2] + four[3] * row[3];

@@ -281,7 +281,7 @@ Tensor<std::uint64_t> ModelReader::hashes(std::string_view tensor, std::size_t r
 float ModelReader::activation_scale(std::string_view name) {
   const Tensor<float> found = numbers(fmt::format("activation.scale.{}", name), 1, 1);
   if (error_) return 1;
-  if (found.values[0] > 0) return found.values[0];
+  if (found.values[0] > 0) return found.values[0] * 127.0F / largest_activation;
   fail(fmt::format("the scale of \"{}\" is not above 0", name));
   return 1;
 }

@@ -18,7 +18,8 @@ double finite(float score) {
 bool is_tree(const std::vector<std::uint16_t>& heads) {
   const std::size_t words = heads.size();
   if (std::count(heads.begin(), heads.end(), 0) != 1) return false;
-  std::vector<std::uint16_t> seen(words + 1);  // by which word's climb
+  thread_local std::vector<std::uint16_t> seen;  // by which word's climb
+  seen.assign(words + 1, 0);
   for (std::size_t word = 1; word <= words; ++word) {
     for (std::size_t at = word; at != 0 && seen[at] != word; at = heads[at - 1]) {
       if (seen[at] != 0) break;  // an earlier climb came from here to the root
@@ -151,19 +152,8 @@ class Contraction {
 
 }  // namespace
 
-void find_tree(const float* scores, std::size_t stride, std::size_t words,
-               std::vector<std::uint16_t>& heads) {
-  heads.assign(words, 0);
-  if (words == 0) return;
-  for (std::size_t word = 1; word <= words; ++word) {
-    const float* const row = scores + word * stride;
-    std::size_t best = 0;
-    for (std::size_t head = 1; head <= words; ++head) {
-      if (head != word && row[head] > row[best]) best = head;
-    }
-    heads[word - 1] = static_cast<std::uint16_t>(best);
-  }
-  if (!is_tree(heads)) Contraction(scores, stride, words).find(heads);
+void make_tree(const float* scores, std::size_t stride, std::vector<std::uint16_t>& heads) {
+  if (!heads.empty() && !is_tree(heads)) Contraction(scores, stride, heads.size()).find(heads);
 }
 
 }  // namespace faultline::language::detail
