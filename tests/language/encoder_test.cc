@@ -17,6 +17,13 @@ std::vector<std::string_view> words(const std::vector<std::string>& owned) {
   return {owned.begin(), owned.end()};
 }
 
+void read(const Encoder& encoder, const std::vector<std::string>& sentence,
+          SentenceReading& reading) {
+  const std::vector<std::string_view> forms = words(sentence);
+  const std::span<const std::string_view> one = forms;
+  encoder.read({&one, 1}, {&reading, 1});
+}
+
 std::vector<std::string> invented_sentence(std::size_t length) {
   static const std::vector<std::string> some = {"The",  "mayor", "of",   "Ostrava", "met", "Ann",
                                                 "Lee",  "and",   "1,20", "--",      "a",   "Gen.",
@@ -40,8 +47,8 @@ TEST(Encoder, GivesTheSameBitsOnEveryKindOfProcessor) {
         const auto sentence = invented_sentence(length);
         SentenceReading expected;
         SentenceReading found;
-        plain->read(words(sentence), expected);
-        fast->read(words(sentence), found);
+        read(*plain, sentence, expected);
+        read(*fast, sentence, found);
         EXPECT_EQ(found.states, expected.states) << kernels->name << " " << length;
         EXPECT_EQ(found.upos, expected.upos);
         EXPECT_EQ(found.xpos, expected.xpos);
@@ -54,6 +61,29 @@ TEST(Encoder, GivesTheSameBitsOnEveryKindOfProcessor) {
   }
 }
 
+TEST(Encoder, ReadsASentenceAlikeAloneAndAmongOthers) {
+  const ModelBytes bytes = random_model({.width = 128, .units = 96, .arc_width = 64});
+  const auto encoder = Encoder::load(bytes.view(), "random");
+  ASSERT_TRUE(encoder);
+  std::vector<std::vector<std::string>> owned;
+  std::vector<std::vector<std::string_view>> forms;
+  for (const std::size_t length : {5, 1, 30, 7, 7, 256, 2}) {
+    owned.push_back(invented_sentence(length));
+  }
+  for (const auto& sentence : owned) forms.push_back(words(sentence));
+  const std::vector<std::span<const std::string_view>> sentences(forms.begin(), forms.end());
+  std::vector<SentenceReading> together(sentences.size());
+  encoder->read(sentences, together);
+  for (std::size_t i = 0; i < owned.size(); ++i) {
+    SentenceReading alone;
+    read(*encoder, owned[i], alone);
+    EXPECT_EQ(together[i].states, alone.states) << i;
+    EXPECT_EQ(together[i].heads, alone.heads);
+    EXPECT_EQ(together[i].relations, alone.relations);
+    EXPECT_EQ(together[i].names, alone.names);
+  }
+}
+
 TEST(Encoder, FindsATreeWithOneRootWhateverItsWeights) {
   for (std::uint32_t seed = 1; seed <= 5; ++seed) {
     const ModelBytes bytes = random_model({.seed = seed});
@@ -62,7 +92,7 @@ TEST(Encoder, FindsATreeWithOneRootWhateverItsWeights) {
     for (const std::size_t length : {1, 2, 5, 30, 120}) {
       const auto sentence = invented_sentence(length);
       SentenceReading reading;
-      encoder->read(words(sentence), reading);
+      read(*encoder, sentence, reading);
       std::size_t roots = 0;
       for (std::size_t word = 1; word <= length; ++word) {
         if (reading.heads[word - 1] == 0) ++roots;
@@ -115,17 +145,17 @@ TEST(Encoder, ReadsAWordAlikeWhetherOrNotItWasReadBefore) {
   SentenceReading before;
   SentenceReading between;
   SentenceReading after;
-  first->read(words(sentence), before);
-  second->read(words(sentence), between);
+  read(*first, sentence, before);
+  read(*second, sentence, between);
   std::vector<std::string> many;  // more words than are kept
   for (int i = 0; i < 20'000; ++i) {
     many.push_back("word" + std::to_string(i));
     if (many.size() == 200) {
-      first->read(words(many), after);
+      read(*first, many, after);
       many.clear();
     }
   }
-  first->read(words(sentence), after);
+  read(*first, sentence, after);
   EXPECT_EQ(before.states, after.states);
   EXPECT_NE(before.states, between.states);
 }

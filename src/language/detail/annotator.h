@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -35,8 +36,9 @@ class Annotator {
   };
 
   Annotator(Encoder encoder, Lemmas lemmas, Features features);
-  void read_piece(Document& document, TokenSpan piece, SentenceReading& reading) const;
-  void add_names(Document& document, std::uint32_t first, const SentenceReading& reading) const;
+  void fill_tokens(Document& document, TokenSpan piece, const SentenceReading& reading) const;
+  void add_names(Document& document, std::uint32_t first, std::span<const std::uint8_t> tags,
+                 std::span<const float> confidences) const;
 
   Encoder encoder_;
   Lemmas lemmas_;

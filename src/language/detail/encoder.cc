@@ -51,32 +51,41 @@ std::size_t best_of(const float* scores, std::size_t count) {
 
 }  // namespace
 
-void Encoder::Weights::encode(std::span<const std::string_view> forms, Workspace& space) const {
-  const std::size_t length = forms.size() + 1;  // with the root
+void Encoder::Weights::encode(std::span<const Forms> sentences, Workspace& space) const {
+  std::size_t length = 0;  // with the roots
+  for (const Forms& forms : sentences) length += forms.size() + 1;
   const std::size_t gates = 8 * units;
   const std::size_t states = 2 * units;
   at_least(space.input, length * gates);
   at_least(space.lower, length * states);
   at_least(space.upper, length * states);
-  at_least(space.cells, states);
-  at_least(space.vector, width);
-  at_least(space.small, std::max(width, length * 3 * arc_width));
+  at_least(space.cells, states * most_sequences);
+  at_least(space.vector, std::max(width, arc_width));
+  at_least(space.small, std::max(width, (most_words + 1) * 3 * arc_width));
   space.cache.belong_to(id, gates);
-  std::copy(root_input.begin(), root_input.end(), space.input.begin());
-  for (std::size_t i = 0; i < forms.size(); ++i) {
-    const std::uint64_t key = XXH3_64bits(forms[i].data(), forms[i].size());
-    const float* const row = space.cache.find(key, [&](float* to) {
-      tables.look_up(forms[i], space.vector.data());
-      kernels->quantise(space.vector.data(), width, 1.0F / vector_scale, space.small.data());
-      kernels->multiply(inputs[0].view(), space.small.data(), width, 1, to, gates);
-    });
-    std::copy_n(row, gates, &space.input[(i + 1) * gates]);
+  float* row = space.input.data();
+  for (const Forms& forms : sentences) {
+    row = std::copy(root_input.begin(), root_input.end(), row);
+    for (const std::string_view form : forms) {
+      const std::uint64_t key = XXH3_64bits(form.data(), form.size());
+      const float* const known = space.cache.find(key, [&](float* to) {
+        tables.look_up(form, space.vector.data());
+        kernels->quantise(space.vector.data(), width, 1.0F / vector_scale, space.small.data());
+        kernels->multiply(inputs[0].view(), space.small.data(), width, 1, to, gates);
+      });
+      row = std::copy_n(known, gates, row);
+    }
   }
   const auto run = [&](std::size_t layer, AlignedVector<std::uint8_t>& out) {
-    const LstmDirection forward{recurrents[2 * layer].view(), space.input.data(), out.data()};
-    const LstmDirection backward{recurrents[2 * layer + 1].view(), space.input.data() + 4 * units,
-                                 out.data() + units};
-    kernels->lstm(forward, backward, units, length, gates, states, space.cells.data());
+    std::array<LstmSequence, most_sequences> sequences;
+    std::size_t begin = 0;
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+      const std::size_t own = sentences[s].size() + 1;
+      sequences[s] = {&space.input[begin * gates], &out[begin * states], own};
+      begin += own;
+    }
+    kernels->lstm(recurrents[2 * layer].view(), recurrents[2 * layer + 1].view(), units,
+                  sequences.data(), sentences.size(), space.cells.data());
   };
   run(0, space.lower);
   kernels->multiply(inputs[1].view(), space.lower.data(), states, length, space.input.data(),
@@ -88,7 +97,7 @@ void Encoder::Weights::encode(std::span<const std::string_view> forms, Workspace
                     head_rows);
 }
 
-void Encoder::Weights::find_arcs(std::size_t words, Workspace& space,
+void Encoder::Weights::find_arcs(const float* numbers, std::size_t words, Workspace& space,
                                  std::vector<std::uint16_t>& found) const {
   const std::size_t length = words + 1;
   const std::size_t head_rows = heads[0].rows();
@@ -99,7 +108,7 @@ void Encoder::Weights::find_arcs(std::size_t words, Workspace& space,
   at_least(space.arcs, length * stride);
   found.resize(words);
   for (std::size_t i = 0; i < length; ++i) {
-    kernels->quantise_positive(&space.heads[i * head_rows + rows.arc_head], arc_width,
+    kernels->quantise_positive(numbers + i * head_rows + rows.arc_head, arc_width,
                                1.0F / arc_head_scale, &space.small[i * arc_width]);
   }
   kernels->multiply(arcs[0].view(), space.small.data(), arc_width, length, space.products.data(),
@@ -109,9 +118,8 @@ void Encoder::Weights::find_arcs(std::size_t words, Workspace& space,
     for (std::size_t i = 0; i < length; ++i) column[i] = space.products[i * arc_rows + k];
     std::fill(column + length, column + stride, 0.0F);
   }
-  at_least(space.vector, arc_width);
   for (std::size_t word = 1; word < length; ++word) {
-    const float* const own = &space.heads[word * head_rows + rows.arc_dependent];
+    const float* const own = numbers + word * head_rows + rows.arc_dependent;
     for (std::size_t k = 0; k < arc_width; ++k) space.vector[k] = std::max(own[k], 0.0F);
     float* const scores = &space.arcs[word * stride];
     const float* const away = &distance[most_words + 1 - word];
@@ -128,16 +136,15 @@ void Encoder::Weights::find_arcs(std::size_t words, Workspace& space,
   make_tree(space.arcs.data(), stride, found);
 }
 
-void Encoder::Weights::find_relations(std::size_t words, Workspace& space,
+void Encoder::Weights::find_relations(const float* numbers, std::size_t words, Workspace& space,
                                       SentenceReading& reading) const {
   const std::size_t head_rows = heads[0].rows();
   const std::size_t label_rows = labels[0].rows();
   const std::size_t part = words * arc_width;
   at_least(space.labels, 3 * words * label_rows);
-  at_least(space.vector, arc_width);
   for (std::size_t word = 0; word < words; ++word) {
-    const float* const head = &space.heads[reading.heads[word] * head_rows + rows.label_head];
-    const float* const own = &space.heads[(word + 1) * head_rows + rows.label_dependent];
+    const float* const head = numbers + reading.heads[word] * head_rows + rows.label_head;
+    const float* const own = numbers + (word + 1) * head_rows + rows.label_dependent;
     for (std::size_t k = 0; k < arc_width; ++k) {
       space.vector[k] = std::max(head[k], 0.0F) * std::max(own[k], 0.0F);
     }
@@ -182,30 +189,43 @@ Result<Encoder> Encoder::load(std::string_view bytes, const std::string& name,
   return Encoder(std::move(weights));
 }
 
-void Encoder::read(std::span<const std::string_view> forms, SentenceReading& reading) const {
-  const Weights& own = *weights_;
-  Workspace& space = workspace();
-  const std::size_t words = forms.size();
-  own.encode(forms, space);
-  const std::size_t head_rows = own.heads[0].rows();
-  const auto classify = [&](std::size_t row, std::size_t count, auto& to) {
+void Encoder::Weights::decode(std::size_t row, std::size_t words, Workspace& space,
+                              SentenceReading& reading) const {
+  const std::size_t head_rows = heads[0].rows();
+  const float* const numbers = &space.heads[row * head_rows];
+  const auto classify = [&](std::size_t first, std::size_t count, auto& to) {
     to.resize(count == 0 ? 0 : words);
     for (std::size_t i = 0; i < to.size(); ++i) {
-      const std::size_t best = best_of(&space.heads[(i + 1) * head_rows + row], count);
+      const std::size_t best = best_of(numbers + (i + 1) * head_rows + first, count);
       to[i] = static_cast<std::remove_reference_t<decltype(to[i])>>(best);
     }
   };
-  classify(own.rows.upos, own.upos.size(), reading.upos);
-  classify(own.rows.xpos, own.xpos.size(), reading.xpos);
-  classify(own.rows.features, own.features.size(), reading.features);
-  classify(own.rows.lemmas, own.lemmas.size(), reading.lemmas);
-  own.bio[0].decode(space.heads.data() + head_rows + own.rows.names, head_rows, words,
-                    reading.names, reading.name_confidences);
-  own.find_arcs(words, space, reading.heads);
-  own.find_relations(words, space, reading);
-  const std::size_t states = width();
-  reading.states.assign(space.upper.begin() + static_cast<std::ptrdiff_t>(states),
-                        space.upper.begin() + static_cast<std::ptrdiff_t>((words + 1) * states));
+  classify(rows.upos, upos.size(), reading.upos);
+  classify(rows.xpos, xpos.size(), reading.xpos);
+  classify(rows.features, features.size(), reading.features);
+  classify(rows.lemmas, lemmas.size(), reading.lemmas);
+  bio[0].decode(numbers + head_rows + rows.names, head_rows, words, reading.names,
+                reading.name_confidences);
+  find_arcs(numbers, words, space, reading.heads);
+  find_relations(numbers, words, space, reading);
+  const std::size_t states = 2 * units;
+  const auto begin = space.upper.begin() + static_cast<std::ptrdiff_t>((row + 1) * states);
+  reading.states.assign(begin, begin + static_cast<std::ptrdiff_t>(words * states));
+}
+
+void Encoder::read(std::span<const std::span<const std::string_view>> sentences,
+                   std::span<SentenceReading> readings) const {
+  Workspace& space = workspace();
+  for (std::size_t first = 0; first < sentences.size(); first += most_at_once) {
+    const auto some =
+        sentences.subspan(first, std::min(most_at_once, sentences.size() - first));
+    weights_->encode(some, space);
+    std::size_t row = 0;
+    for (std::size_t s = 0; s < some.size(); ++s) {
+      weights_->decode(row, some[s].size(), space, readings[first + s]);
+      row += some[s].size() + 1;
+    }
+  }
 }
 
 std::size_t Encoder::width() const { return 2 * weights_->units; }

@@ -33,6 +33,7 @@ class Encoder {
  public:
   /// Words that are read at a time; a longer sentence must be cut.
   static constexpr std::size_t most_words = 256;
+  static constexpr std::size_t most_at_once = most_sequences;
 
   /// `bytes` must begin at a multiple of 64 and outlive the encoder; `name` is the file's.
   [[nodiscard]] static Result<Encoder> load(std::string_view bytes, const std::string& name,
@@ -42,8 +43,11 @@ class Encoder {
   Encoder& operator=(Encoder&&) noexcept;
   ~Encoder();
 
-  /// O(words^2) for the tree, O(words) for the rest; at most `most_words` words.
-  void read(std::span<const std::string_view> forms, SentenceReading& reading) const;
+  /// Reads each of `sentences`, of at most `most_words` words, into the reading at the same place.
+  /// A sentence is read alike alone and among others; sentences of like length are best read
+  /// together, `most_at_once` at a time. O(words^2) for the tree, O(words) for the rest.
+  void read(std::span<const std::span<const std::string_view>> sentences,
+            std::span<SentenceReading> readings) const;
 
   [[nodiscard]] std::size_t width() const;  // of a word's states
   [[nodiscard]] std::span<const std::string> upos_labels() const;

@@ -32,6 +32,12 @@ const std::uint64_t* WordTables::find(std::uint64_t hash) const {
 void WordTables::look_up(std::string_view form, float* vector) const {
   const WordRows rows = word_rows(form);
   const std::size_t width = gain.rows;
+  // The tables are larger than the caches; all rows are asked for before the first is used.
+  for (std::size_t table = 0; table < hashed_tables; ++table) {
+    const std::size_t row = table * rows_per_table + rows.hashed[table];
+    for (std::size_t i = 0; i < width; i += 64) __builtin_prefetch(&hashed.values[row * width + i]);
+    __builtin_prefetch(&hashed_scale.values[row]);
+  }
   std::fill_n(vector, width, 0.0F);
   const std::uint64_t* word = find(rows.word);
   if (word == nullptr) word = find(rows.without_digits);

@@ -51,10 +51,17 @@ struct Encoder::Weights {
   explicit Weights(const Kernels& used) : kernels(&used) {}
   [[nodiscard]] Result<std::monostate> read(const ModelFile& file);
 
-  /// Fills the workspace with the states and the numbers of all heads.
-  void encode(std::span<const std::string_view> forms, Workspace& space) const;
-  void find_arcs(std::size_t words, Workspace& space, std::vector<std::uint16_t>& found) const;
-  void find_relations(std::size_t words, Workspace& space, SentenceReading& reading) const;
+  using Forms = std::span<const std::string_view>;
+  /// Fills the workspace with the states and the numbers of all heads, for the root and the words
+  /// of each sentence in turn.
+  void encode(std::span<const Forms> sentences, Workspace& space) const;
+  /// Fills the reading of the sentence of which the root stands at `row` of the workspace.
+  void decode(std::size_t row, std::size_t words, Workspace& space,
+              SentenceReading& reading) const;
+  void find_arcs(const float* numbers, std::size_t words, Workspace& space,
+                 std::vector<std::uint16_t>& found) const;
+  void find_relations(const float* numbers, std::size_t words, Workspace& space,
+                      SentenceReading& reading) const;
 
   const Kernels* kernels;
   std::uint64_t id = 0;  // tells encoders apart in caches

@@ -35,23 +35,28 @@ struct MatrixView {
   std::size_t columns = 0;  // a multiple of 8
 };
 
-/// One direction of one recurrent layer. Rows come in groups of 64: for each 16 units their input,
-/// forget, cell and output gates, times gate_factor or cell_factor.
-struct LstmDirection {
-  MatrixView recurrent;           // 4 * units rows, its bias unused
-  const float* input = nullptr;    // [length][input_stride]: what the input adds to the sums
-  std::uint8_t* output = nullptr;   // [length][output_stride]: the units, 1..127
+/// One recurrent layer over one sentence.
+struct LstmSequence {
+  const float* input = nullptr;   // [length][8 * units]: what the input adds to the sums
+  std::uint8_t* output = nullptr;  // [length][2 * units]: the units, 1..127
+  std::size_t length = 0;
 };
+
+/// The most sentences that go through a layer side by side.
+inline constexpr std::size_t most_sequences = 4;
 
 struct Kernels {
   const char* name = "";  // "avx2"
   /// out[i * out_stride + r] for `count` rows of activations that lie `stride` bytes apart.
   void (*multiply)(const MatrixView& matrix, const std::uint8_t* activations, std::size_t stride,
                    std::size_t count, float* out, std::size_t out_stride) = nullptr;
-  /// Both directions over one sentence. `cells`: 2 * units floats of working space.
-  void (*lstm)(const LstmDirection& forward, const LstmDirection& backward, std::size_t units,
-               std::size_t length, std::size_t input_stride, std::size_t output_stride,
-               float* cells) = nullptr;
+  /// Both directions over up to most_sequences sentences. The matrices have 4 * units rows, in
+  /// groups of 64: for each 16 units their input, forget, cell and output gates, times gate_factor
+  /// or cell_factor; their bias is unused. Side by side, the sentences share each group's weights
+  /// while these are near; the results are those of each sentence alone. `cells`:
+  /// 2 * units * most_sequences floats of working space.
+  void (*lstm)(const MatrixView& forward, const MatrixView& backward, std::size_t units,
+               const LstmSequence* sequences, std::size_t count, float* cells) = nullptr;
   /// out[i] = clamp(round(in[i] / scale)) + zero_activation for `count` numbers, a multiple of 16.
   void (*quantise)(const float* in, std::size_t count, float inverse_scale,
                    std::uint8_t* out) = nullptr;

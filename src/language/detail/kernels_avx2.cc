@@ -16,6 +16,13 @@ inline __attribute__((always_inline)) __m256 maximum(__m256 one, __m256 other) {
   return _mm256_max_ps(one, other);
 }
 
+inline __attribute__((always_inline)) void store_bytes(std::uint8_t* to, __v8si whole) {
+  const __m256i eight = (__m256i)whole;
+  const __m128i words =
+      _mm_packs_epi32(_mm256_castsi256_si128(eight), _mm256_extracti128_si256(eight, 1));
+  _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_packus_epi16(words, words));
+}
+
 struct Sums {
   using Activations = __m256i;
   __m256i low, high;

@@ -21,9 +21,15 @@ inline __attribute__((always_inline)) SixteenFloats maximum(SixteenFloats one,
   return one > other ? one : other;
 }
 
+using Sixteen = std::int32_t __attribute__((vector_size(64)));
+inline __attribute__((always_inline)) void store_bytes(std::uint8_t* to, Sixteen whole) {
+  using Bytes = std::uint8_t __attribute__((vector_size(16)));
+  const Bytes bytes = __builtin_convertvector(whole, Bytes);
+  __builtin_memcpy(to, &bytes, sizeof bytes);
+}
+
 struct Sums {
   using Activations = __m512i;
-  using Sixteen = std::int32_t __attribute__((vector_size(64)));
   __m512i sums;
 
   static inline __attribute__((always_inline)) Activations activations(const std::uint8_t* four) {

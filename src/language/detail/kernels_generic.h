@@ -1,5 +1,6 @@
 // Included once by each kernels_*.cc, which defines before it, in an anonymous namespace, `Sums`
-// (16 sums of products), `lanes`, `token_block`, `minimum` and `maximum`. Nothing inline from other headers is used
+// (16 sums of products), `lanes`, `token_block`, `minimum`, `maximum` and
+// `store_bytes`. Nothing inline from other headers is used
 // here: the linker might keep the copy that was compiled for a processor this one is not.
 
 namespace faultline::language::detail {
@@ -10,7 +11,6 @@ namespace {
 
 using Floats = float __attribute__((vector_size(lanes * 4)));
 using Ints = std::int32_t __attribute__((vector_size(lanes * 4)));
-using Bytes = std::uint8_t __attribute__((vector_size(lanes)));
 constexpr std::size_t parts = block_rows / lanes;  // vectors in a block
 
 #define FAULTLINE_INLINE inline __attribute__((always_inline))
@@ -44,9 +44,7 @@ FAULTLINE_INLINE Floats clamp(Floats x, float limit) {
 }
 
 FAULTLINE_INLINE void store_activations(std::uint8_t* to, Floats rounded) {
-  const Ints whole = __builtin_convertvector(rounded, Ints) + zero_activation;
-  const Bytes bytes = __builtin_convertvector(whole, Bytes);
-  __builtin_memcpy(to, &bytes, sizeof bytes);
+  store_bytes(to, __builtin_convertvector(rounded, Ints) + zero_activation);
 }
 
 // The gates of 16 units from their weighted sums, which are times gate_factor or cell_factor: new
@@ -70,55 +68,75 @@ FAULTLINE_INLINE void update_units(const Floats* input, const Floats* forget, co
   }
 }
 
-// One word in one direction. `before`: the units after the word before.
-FAULTLINE_INLINE void lstm_step(const MatrixView& recurrent, const float* input,
-                                const std::uint8_t* before, std::size_t units, float* cells,
-                                std::uint8_t* out) {
+// What one sentence brings to a step in one direction.
+struct Step {
+  const float* input;
+  const std::uint8_t* before;  // the units after the word before
+  float* cells;
+  std::uint8_t* out;
+};
+
+// 16 units, the first of which is `unit`, of one word in one direction.
+FAULTLINE_INLINE void step_units(const MatrixView& recurrent, std::size_t units, std::size_t unit,
+                                 const Step& step) {
   const std::size_t quads = units / 4;
   const std::size_t block_bytes = quads * 4 * block_rows;
-  for (std::size_t unit = 0; unit < units; unit += block_rows) {
-    const std::int8_t* weights = recurrent.packed + unit * 4 * units;
-    Sums sums[4];
-    const std::size_t row = unit * 4;
-    for (std::size_t gate = 0; gate < 4; ++gate) {
-      sums[gate].set(recurrent.start + row + gate * block_rows);
-    }
-    for (std::size_t quad = 0; quad < quads; quad += 2) {
-      const Sums::Activations one = Sums::activations(before + quad * 4);
-      const Sums::Activations other = Sums::activations(before + quad * 4 + 4);
-      sums[0].add(one, other, weights);
-      sums[1].add(one, other, weights + block_bytes);
-      sums[2].add(one, other, weights + 2 * block_bytes);
-      sums[3].add(one, other, weights + 3 * block_bytes);
-      weights += 8 * block_rows;
-    }
-    Floats gates[4][parts];
-    for (std::size_t gate = 0; gate < 4; ++gate) {
-      const std::size_t at = row + gate * block_rows;
-      for (std::size_t p = 0; p < parts; ++p) {
-        gates[gate][p] = sums[gate].floats(p) * load(recurrent.scale + at + p * lanes) +
-                         load(input + at + p * lanes);
-      }
-    }
-    update_units(gates[0], gates[1], gates[2], gates[3], cells + unit, out + unit);
+  const std::int8_t* weights = recurrent.packed + unit * 4 * units;
+  const std::size_t row = unit * 4;
+  Sums sums[4];
+  for (std::size_t gate = 0; gate < 4; ++gate) {
+    sums[gate].set(recurrent.start + row + gate * block_rows);
   }
+  for (std::size_t quad = 0; quad < quads; quad += 2) {
+    const Sums::Activations one = Sums::activations(step.before + quad * 4);
+    const Sums::Activations other = Sums::activations(step.before + quad * 4 + 4);
+    sums[0].add(one, other, weights);
+    sums[1].add(one, other, weights + block_bytes);
+    sums[2].add(one, other, weights + 2 * block_bytes);
+    sums[3].add(one, other, weights + 3 * block_bytes);
+    weights += 8 * block_rows;
+  }
+  Floats gates[4][parts];
+  for (std::size_t gate = 0; gate < 4; ++gate) {
+    const std::size_t at = row + gate * block_rows;
+    for (std::size_t p = 0; p < parts; ++p) {
+      gates[gate][p] = sums[gate].floats(p) * load(recurrent.scale + at + p * lanes) +
+                       load(step.input + at + p * lanes);
+    }
+  }
+  update_units(gates[0], gates[1], gates[2], gates[3], step.cells + unit, step.out + unit);
 }
 
 constexpr std::size_t most_units = 512;
 
-void lstm(const LstmDirection& forward, const LstmDirection& backward, std::size_t units,
-          std::size_t length, std::size_t input_stride, std::size_t output_stride, float* cells) {
+void lstm(const MatrixView& forward, const MatrixView& backward, std::size_t units,
+          const LstmSequence* sequences, std::size_t count, float* cells) {
   alignas(64) std::uint8_t nothing[most_units];
   for (std::size_t i = 0; i < units; ++i) nothing[i] = zero_activation;
-  for (std::size_t i = 0; i < 2 * units; ++i) cells[i] = 0;
-  for (std::size_t i = 0; i < length; ++i) {
-    lstm_step(forward.recurrent, forward.input + i * input_stride,
-              i == 0 ? nothing : forward.output + (i - 1) * output_stride, units, cells,
-              forward.output + i * output_stride);
-    const std::size_t j = length - 1 - i;
-    lstm_step(backward.recurrent, backward.input + j * input_stride,
-              i == 0 ? nothing : backward.output + (j + 1) * output_stride, units, cells + units,
-              backward.output + j * output_stride);
+  for (std::size_t i = 0; i < 2 * units * count; ++i) cells[i] = 0;
+  std::size_t longest = 0;
+  for (std::size_t s = 0; s < count; ++s) {
+    longest = sequences[s].length > longest ? sequences[s].length : longest;
+  }
+  for (std::size_t i = 0; i < longest; ++i) {
+    for (std::size_t direction = 0; direction < 2; ++direction) {
+      Step steps[most_sequences];
+      std::size_t active = 0;
+      for (std::size_t s = 0; s < count; ++s) {
+        const LstmSequence& sequence = sequences[s];
+        if (i >= sequence.length) continue;
+        const std::size_t word = direction == 0 ? i : sequence.length - 1 - i;
+        std::uint8_t* const out = sequence.output + word * 2 * units + direction * units;
+        steps[active++] = {sequence.input + word * 8 * units + direction * 4 * units,
+                           i == 0 ? nothing : direction == 0 ? out - 2 * units : out + 2 * units,
+                           cells + (2 * s + direction) * units, out};
+      }
+      for (std::size_t unit = 0; unit < units; unit += block_rows) {
+        for (std::size_t s = 0; s < active; ++s) {
+          step_units(direction == 0 ? forward : backward, units, unit, steps[s]);
+        }
+      }
+    }
   }
 }
 

@@ -12,9 +12,13 @@ using FourFloats = float __attribute__((vector_size(16)));
 inline FourFloats minimum(FourFloats one, FourFloats other) { return one < other ? one : other; }
 inline FourFloats maximum(FourFloats one, FourFloats other) { return one > other ? one : other; }
 
+using Four = std::int32_t __attribute__((vector_size(16)));
+inline void store_bytes(std::uint8_t* to, Four whole) {
+  for (std::size_t i = 0; i < lanes; ++i) to[i] = static_cast<std::uint8_t>(whole[i]);
+}
+
 struct Sums {
   using Activations = const std::uint8_t*;
-  using Four = std::int32_t __attribute__((vector_size(16)));
   std::int32_t sums[block_rows];
 
   static Activations activations(const std::uint8_t* four) { return four; }
