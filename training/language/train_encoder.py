@@ -295,7 +295,7 @@ def main():
     common = lambda of: sorted(k for k, n in Counter(v for one in trees for v in getattr(one, of)).items() if n >= 5)
     labels = {"upos": common("upos"), "xpos": common("xpos"), "deprel": common("deprels"), "names": corpora.NAME_TAGS}
     words = Words(options.rows_of, gold + news, options.glove)
-    # Words of the news have rows of their own too, if they come often.
+    words.look_up(sorted({form for part in (gold, news, *dev.values()) for one in part for form in one.forms}))
     tell("words", len(words.count), {k: len(v) for k, v in labels.items()})
 
     model = Encoder(len(words.count), words.glove, labels, hidden=options.hidden)
