@@ -39,7 +39,7 @@ class Words:
 
     def __init__(self, program, sentences, glove_file):
         self.program = program
-        counts = Counter(form for one in sentences if not one.silver for form in one.forms)
+        counts = Counter(form for one in sentences for form in one.forms)
         forms = sorted(counts)
         rows = rows_of(program, forms)
         by_key = Counter()
@@ -254,8 +254,8 @@ def go_on_from(path, model, words, labels):
     saved = torch.load(path)
     assert saved["labels"] == labels, f"{path} has other labels"
     state = saved["model"]
-    learned = model.vectors.learned.weight.data.zero_()
-    learned[0] = state["vectors.learned.weight"][0]
+    learned = model.vectors.learned.weight.data
+    learned[:] = state["vectors.learned.weight"][0]
     for key, place in saved["place"].items():
         if key in words.place:
             learned[words.place[key]] = state["vectors.learned.weight"][place]
@@ -310,7 +310,7 @@ def main():
     trees = [one for one in gold if one.heads is not None]
     common = lambda of: sorted(k for k, n in Counter(v for one in trees for v in getattr(one, of)).items() if n >= 5)
     labels = {"upos": common("upos"), "xpos": common("xpos"), "deprel": common("deprels"), "names": corpora.NAME_TAGS}
-    words = Words(options.rows_of, gold + news, options.glove)
+    words = Words(options.rows_of, gold + (news if options.silver else []), options.glove)
     words.look_up(sorted({form for part in (gold, news, *dev.values()) for one in part for form in one.forms}))
     tell("words", len(words.count), {k: len(v) for k, v in labels.items()})
 
