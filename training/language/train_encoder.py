@@ -259,6 +259,9 @@ def go_on_from(path, model, words, labels):
     for key, place in saved["place"].items():
         if key in words.place:
             learned[words.place[key]] = state["vectors.learned.weight"][place]
+    # Vectors are scaled by the spread of all of them, which is another with another number of words.
+    key = next(key for key in saved["place"] if words.glove[words.place[key]].norm() > 1)
+    state["vectors.projection"] *= state["vectors.glove"][saved["place"][key]].norm() / words.glove[words.place[key]].norm()
     state["vectors.learned.weight"], state["vectors.glove"] = learned, words.glove
     model.load_state_dict(state)
 
