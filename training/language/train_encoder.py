@@ -21,7 +21,7 @@ import corpora
 from encoder import LEXICON, Encoder, crf_loss, legal_transitions, viterbi
 from tree import tree
 
-GLOVE_WORDS = 80_000
+GLOVE_WORDS = 110_000
 WORD_DROPOUT = 0.25
 
 
@@ -39,7 +39,7 @@ class Words:
 
     def __init__(self, program, sentences, glove_file):
         self.program = program
-        counts = Counter(form for one in sentences if not one.silver for form in one.forms)
+        counts = Counter(form for one in sentences for form in one.forms)
         forms = sorted(counts)
         rows = rows_of(program, forms)
         by_key = Counter()
@@ -249,6 +249,23 @@ def measure(model, words, labels, sentences, legal, drop_misc):
     return scores
 
 
+def go_on_from(path, model, words, labels):
+    """Takes the weights of another training, words by their keys."""
+    saved = torch.load(path)
+    assert saved["labels"] == labels, f"{path} has other labels"
+    state = saved["model"]
+    learned = model.vectors.learned.weight.data
+    learned[:] = state["vectors.learned.weight"][0]
+    for key, place in saved["place"].items():
+        if key in words.place:
+            learned[words.place[key]] = state["vectors.learned.weight"][place]
+    # Vectors are scaled by the spread of all of them, which is another with another number of words.
+    key = next(key for key in saved["place"] if words.glove[words.place[key]].norm() > 1)
+    state["vectors.projection"] *= state["vectors.glove"][saved["place"][key]].norm() / words.glove[words.place[key]].norm()
+    state["vectors.learned.weight"], state["vectors.glove"] = learned, words.glove
+    model.load_state_dict(state)
+
+
 def tell(*text):
     print(time.strftime("%H:%M:%S"), *text, flush=True)
 
@@ -265,6 +282,8 @@ def main():
     parser.add_argument("--news", type=float, default=0.15, help="share of the news read in each epoch")
     parser.add_argument("--gold-epochs", type=int, default=3, help="the last epochs read no news")
     parser.add_argument("--silver", help="analyses of the news by other models (parse_news.py), instead of CoreNLP's")
+    parser.add_argument("--start", help="a model to go on from, of the same size")
+    parser.add_argument("--rate", type=float, default=3e-3, help="highest rate of learning")
     parser.add_argument("--limit", type=int, help="only so many sentences of each corpus, to try the program")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -294,15 +313,17 @@ def main():
     trees = [one for one in gold if one.heads is not None]
     common = lambda of: sorted(k for k, n in Counter(v for one in trees for v in getattr(one, of)).items() if n >= 5)
     labels = {"upos": common("upos"), "xpos": common("xpos"), "deprel": common("deprels"), "names": corpora.NAME_TAGS}
-    words = Words(options.rows_of, gold + news, options.glove)
-    # Words of the news have rows of their own too, if they come often.
+    words = Words(options.rows_of, gold + (news if options.silver else []), options.glove)
+    words.look_up(sorted({form for part in (gold, news, *dev.values()) for one in part for form in one.forms}))
     tell("words", len(words.count), {k: len(v) for k, v in labels.items()})
 
     model = Encoder(len(words.count), words.glove, labels, hidden=options.hidden)
+    if options.start:
+        go_on_from(options.start, model, words, labels)
     legal = legal_transitions(labels["names"])
     tables = [model.vectors.learned.weight, model.vectors.hashed.weight]
     others = [p for p in model.parameters() if all(p is not t for t in tables)]
-    rate = 3e-3
+    rate = options.rate
     optimizers = [torch.optim.Adam(others, lr=rate, betas=(0.9, 0.95)),
                   torch.optim.SparseAdam(tables, lr=rate, betas=(0.9, 0.98))]
     step, steps = 0, None
