@@ -24,7 +24,7 @@ Said say(const std::vector<std::string>& arguments, const Serve& serve = {}) {
 }
 
 const std::vector<std::string> commands{"read",   "map",      "statements", "relations", "codings",
-                                        "actors", "articles", "text",       "correct",   "serve"};
+                                        "actors", "articles", "text", "correct", "parse", "evaluate", "serve"};
 
 TEST(Run, ExplainsItselfWithoutArgumentsAndCallsThatWrongUsage) {
   const auto said = say({});
