@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "language/detail/characters.h"
@@ -24,6 +25,7 @@ class NameSettler {
 
   void settle() {
     drop_titles();
+    split_possessors();
     settle_headlines();
     find_surnames();
     if (surnames_.empty()) return;
@@ -49,6 +51,41 @@ class NameSettler {
     });
   }
 
+  // "Berrenko's Coast Party" is two names where "Coast Party" is one elsewhere.
+  void split_possessors() {
+    std::unordered_set<std::string_view> known;
+    bool has_possessors = false;
+    for (const Name& name : document_.names) {
+      const bool has_possessor = possessor_end(name.tokens) != name.tokens.end;
+      has_possessors = has_possessors || has_possessor;
+      if (!has_possessor) known.insert(text(name.tokens));
+    }
+    if (!has_possessors) return;
+    std::vector<Name> split;
+    for (const Name& name : document_.names) {
+      const TokenIndex end = possessor_end(name.tokens);
+      const TokenSpan thing{end < name.tokens.end ? end + 1 : end, name.tokens.end};
+      if (thing.empty() || !known.contains(text(thing))) {
+        split.push_back(name);
+        continue;
+      }
+      const bool is_known = known_name(text({name.tokens.begin, end})) != KnownName::None;
+      split.push_back({{name.tokens.begin, end},
+                       is_known ? NameType::Location : NameType::Person,
+                       std::min(name.confidence, likely)});
+      split.push_back({thing, name.type, name.confidence});
+    }
+    document_.names = std::move(split);
+  }
+
+  // The place of the possessive inside a name, or the name's end.
+  [[nodiscard]] TokenIndex possessor_end(TokenSpan tokens) const {
+    for (TokenIndex i = tokens.begin; i + 1 < tokens.end; ++i) {
+      if (i > tokens.begin && document_.tokens[i.value].xpos == "POS") return i;
+    }
+    return tokens.end;
+  }
+
   // Headlines that capitalise every long word, and lines in capitals only.
   [[nodiscard]] bool has_capitals_throughout(const Sentence& sentence, bool is_heading) const {
     constexpr std::size_t shortest = 4;
@@ -66,8 +103,7 @@ class NameSettler {
     }
     if (capitals < 3) return false;
     if (is_heading) return capitals > 4 * others;
-    return others == 0 &&
-           (capitals >= 4 || document_.form(sentence.tokens.end - 1) != ".");
+    return others == 0 && capitals >= 4 && document_.form(sentence.tokens.end - 1) != ".";
   }
 
   void mark_headlines() {
@@ -96,9 +132,10 @@ class NameSettler {
         known.emplace(document_.form(name.tokens.end - 1), name.type);
       }
     }
-    constexpr float sure = 0.8F;
+    constexpr float sure = 0.9F;
+    constexpr float likely_enough = 0.8F;
     std::erase_if(document_.names, [&](Name& name) {
-      if (!is_in_headline(name)) return false;
+      if (name.confidence >= sure || !is_in_headline(name)) return false;
       for (std::uint32_t size = name.tokens.size(); size > 0; --size) {
         for (TokenIndex i = name.tokens.begin; i + size <= name.tokens.end; ++i) {
           const TokenSpan part{i, i + size};
@@ -109,7 +146,7 @@ class NameSettler {
           return false;
         }
       }
-      return name.confidence < sure;
+      return name.confidence < likely_enough;
     });
   }
 
