@@ -106,7 +106,7 @@ def write(model, saved, activation, path, version):
     file, state, labels = File(), model.state_dict(), saved["labels"]
     learned = state["vectors.learned.weight"].clone()
     rare = torch.from_numpy(np.asarray(saved["count"]) < 2)
-    learned[rare] = learned[0]
+    learned[rare] = learned[0].clone()
     table = (learned + state["vectors.glove"] @ state["vectors.projection"]).numpy()
     keys = np.fromiter(saved["place"].keys(), np.uint64)
     places = np.fromiter(saved["place"].values(), np.int64)

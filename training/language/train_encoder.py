@@ -255,7 +255,7 @@ def go_on_from(path, model, words, labels):
     assert saved["labels"] == labels, f"{path} has other labels"
     state = saved["model"]
     learned = model.vectors.learned.weight.data
-    learned[:] = state["vectors.learned.weight"][0]
+    learned[:] = state["vectors.learned.weight"][0].clone()
     for key, place in saved["place"].items():
         if key in words.place:
             learned[words.place[key]] = state["vectors.learned.weight"][place]
