@@ -28,9 +28,8 @@ class NameSettler {
     split_possessors();
     settle_headlines();
     find_surnames();
-    if (surnames_.empty()) return;
     retype_surnames();
-    add_surnames();
+    add_people();
   }
 
  private:
@@ -174,7 +173,17 @@ class NameSettler {
     }
   }
 
-  void add_surnames() {
+  // "Later General Bagheri left": a title says that a person follows.
+  [[nodiscard]] bool follows_title(TokenIndex i) const {
+    if (i.value == 0) return false;
+    const WordClasses before = word_classes(document_.form(i - 1));
+    if (!before.has(WordClass::Title) || before.has(WordClass::OrganizationHead)) return false;
+    const std::string_view form = document_.form(i);
+    const WordClasses own = word_classes(form);
+    return own.bits == 0 && begins_upper(form) && known_name(form) == KnownName::None;
+  }
+
+  void add_people() {
     std::vector<bool> is_taken(document_.tokens.size());
     for (const Name& name : document_.names) {
       for (TokenIndex i = name.tokens.begin; i < name.tokens.end; ++i) is_taken[i.value] = true;
@@ -183,8 +192,10 @@ class NameSettler {
     for (TokenIndex i{0}; i.value < document_.tokens.size(); ++i) {
       if (is_taken[i.value] || document_.tokens[i.value].upos != Upos::Propn) continue;
       const std::string_view form = document_.form(i);
-      if (!surnames_.contains(form) || is_common_word(form)) continue;
-      document_.names.push_back({{i, i + 1}, NameType::Person, likely});
+      if (is_common_word(form)) continue;
+      const bool is_person =
+          surnames_.contains(form) || (follows_title(i) && !is_taken[i.value - 1]);
+      if (is_person) document_.names.push_back({{i, i + 1}, NameType::Person, likely});
     }
     std::inplace_merge(
         document_.names.begin(), document_.names.begin() + count, document_.names.end(),
@@ -201,7 +212,7 @@ class NameSettler {
 }  // namespace
 
 void settle_names(Document& document) {
-  if (!document.names.empty()) NameSettler(document).settle();
+  NameSettler(document).settle();
 }
 
 }  // namespace faultline::language::detail
