@@ -93,6 +93,12 @@ TEST(Tokens, TakeRepeatedMarksTogether) {
             (Forms{"Well", "...", "what", "?!", "--", "``", "no", "''"}));
 }
 
+TEST(Tokens, KeepNamesOfTheNetWhole) {
+  EXPECT_EQ(tokens_of("#harbour of alt.animals.cat by Lee@HARBOUR for $$$ at 3-5213."),
+            (Forms{"#harbour", "of", "alt.animals.cat", "by", "Lee@HARBOUR", "for", "$$$", "at",
+                   "3-5213", "."}));
+}
+
 TEST(Tokens, TakeSingleLettersWithStopsForNoSite) {
   EXPECT_EQ(tokens_of("It ended.The next came."),
             (Forms{"It", "ended", ".", "The", "next", "came", "."}));

@@ -156,9 +156,9 @@ class ChunkCutter {
     while (trimmed > position && is_closing_ascii(text_[trimmed - 1])) --trimmed;
     const std::string_view candidate = part(position, trimmed);
     const std::size_t last_dot = candidate.rfind('.');
-    if (has_at) {
-      return last_dot != std::string_view::npos && candidate.find('@') < last_dot ? trimmed
-                                                                                  : position;
+    if (has_at) {  // also "Lee@HARBOUR", as old mail programs write it
+      const std::size_t after = candidate.find('@') + 1;
+      return after > 2 && candidate.size() > after + 1 ? trimmed : position;
     }
     if (last_dot == std::string_view::npos || last_dot == 0) return position;
     // "end.In" is two words without a blank between them, "end.in" would be a site.
@@ -169,7 +169,21 @@ class ChunkCutter {
         is_dotted(candidate)) {
       return position;
     }
-    return is_top_level_domain(lower_case(ending)) ? trimmed : position;
+    return is_group(candidate) || is_top_level_domain(lower_case(ending)) ? trimmed : position;
+  }
+
+  // "alt.animals.cat": three or more words in small letters, none of them a single letter.
+  static bool is_group(std::string_view candidate) {
+    std::size_t words = 0;
+    for (std::size_t begin = 0; begin <= candidate.size(); ++words) {
+      const std::size_t end = std::min(candidate.find('.', begin), candidate.size());
+      if (end - begin < 2) return false;
+      for (const char c : candidate.substr(begin, end - begin)) {
+        if (!(c >= 'a' && c <= 'z') && c != '-') return false;
+      }
+      begin = end + 1;
+    }
+    return words >= 3;
   }
 
   std::size_t cut_word(std::size_t position) {
@@ -265,7 +279,7 @@ class ChunkCutter {
       while (first > begin && is_digit_at(first - 1)) --first;
       const bool goes_on = byte(end) == '-' && is_digit_at(end + 1);
       const bool went_on = first > begin;
-      return goes_on || went_on || (mark - first == 3 && end - after == 4);
+      return goes_on || went_on || ((mark - first == 3 || mark - first == 1) && end - after == 4);
     }
     return mark - begin <= 6 && is_prefix(lower_case(part(begin, mark)));
   }
@@ -362,7 +376,8 @@ class ChunkCutter {
     if (const std::size_t end = end_of_emoticon(position); end > position)
       return push(position, end);
     const std::size_t after = position + character.length;
-    if (character.code == '@' && position == begin_ && is_letter_at(after)) {
+    const bool may_open_tag = character.code == '@' || character.code == '#';
+    if (may_open_tag && position == begin_ && is_letter_at(after)) {
       return push(position, end_of_word(after));
     }
     return push(position, end_of_run(position, character));
@@ -408,7 +423,7 @@ class ChunkCutter {
       while (byte(end) == '!' || byte(end) == '?') ++end;
     } else if (code == '\'' || code == '`') {
       if (byte(end) == static_cast<char>(code)) ++end;
-    } else if (code < 128 && std::string_view(".-*=_~#+<>^").find(static_cast<char>(code)) !=
+    } else if (code < 128 && std::string_view(".-*=_~#+<>^$").find(static_cast<char>(code)) !=
                                  std::string_view::npos) {
       while (byte(end) == static_cast<char>(code)) ++end;
     }
