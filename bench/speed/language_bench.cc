@@ -109,9 +109,14 @@ void analyse_texts(benchmark::State& state, const std::vector<std::string>& text
 const bool has_texts = [] {
   const char* const folder = std::getenv("FAULTLINE_BENCH_TEXTS");
   if (folder == nullptr) return false;
-  benchmark::RegisterBenchmark("AnalyseTexts", [texts = texts_of(folder)](benchmark::State& state) {
-    analyse_texts(state, texts);
-  })->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark(
+      "AnalyseTexts",
+      [texts = texts_of(folder)](benchmark::State& state) { analyse_texts(state, texts); })
+      ->ArgName("threads")
+      ->Arg(1)
+      ->Arg(2)
+      ->UseRealTime()
+      ->Unit(benchmark::kMillisecond);
   return true;
 }();
 

@@ -126,13 +126,14 @@ Command evaluate_command() {
       .summary =
           "Compares an analysis with a gold one: sentences, tokens, tags, lemmas and trees as in "
           "the CoNLL 2018 shared task, or names as spans with types.",
-      .examples =
-          {{"faultline evaluate parse gold.conllu",
-            "The program's own analysis of the gold words."},
-           {"faultline evaluate parse gold.conllu --raw", "The same from the running text."},
-           {"faultline evaluate names gold.iob --drop MISC", "Names in a file with a word a line."},
-           {"faultline evaluate parse gold.conllu --predictions other.conllu",
-            "What another program made of it."}},
+      .examples = {{"faultline evaluate parse gold.conllu",
+                    "The program's own analysis of the gold words."},
+                   {"faultline evaluate parse gold.conllu --raw",
+                    "The same from the running text."},
+                   {"faultline evaluate names gold.iob --drop MISC",
+                    "Names in a file with a word a line."},
+                   {"faultline evaluate parse gold.conllu --predictions other.conllu",
+                    "What another program made of it."}},
       .usage = "parse|names GOLD [OPTIONS]",
       .places = {{"TASK", "", "parse or names."},
                  {"GOLD", "", "CoNLL-U for parse; for names a word and its tag (B-PER) a line."}},

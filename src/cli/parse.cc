@@ -24,8 +24,8 @@ Result<Exit> run_parse(const Arguments& given, const Console& console) {
   const auto sentences = exchange::read_conllu(*text, file);
   if (!sentences) return tl::unexpected(sentences.error());
   auto words = exchange::given_words(*sentences);
-  console.out << exchange::to_conllu(
-      engine->analyse_words(std::move(words.text), words.sentences), *sentences);
+  console.out << exchange::to_conllu(engine->analyse_words(std::move(words.text), words.sentences),
+                                     *sentences);
   return Exit::AllDone;
 }
 

@@ -56,9 +56,10 @@ class Reader {
 
  private:
   [[nodiscard]] tl::unexpected<Error> malformed(std::string_view what) const {
-    return failure(ErrorCode::Malformed,
-                   fmt::format("{}; CoNLL-U has one word a line in ten columns between tabs.", what),
-                   fmt::format("{}:{}", name_, line_number_));
+    return failure(
+        ErrorCode::Malformed,
+        fmt::format("{}; CoNLL-U has one word a line in ten columns between tabs.", what),
+        fmt::format("{}:{}", name_, line_number_));
   }
 
   Result<void> add(std::string_view line) {
@@ -132,8 +133,9 @@ void fill(ConlluLine& line, const Document& document, std::uint32_t index, std::
   column(line, ConlluColumn::Xpos) = or_nothing(token.xpos);
   column(line, ConlluColumn::Feats) = or_nothing(token.feats);
   const bool has_tree = !token.deprel.empty();
-  column(line, ConlluColumn::Head) =
-      !has_tree ? "_" : token.head ? fmt::format("{}", token.head->value - first + 1) : "0";
+  column(line, ConlluColumn::Head) = !has_tree    ? "_"
+                                     : token.head ? fmt::format("{}", token.head->value - first + 1)
+                                                  : "0";
   column(line, ConlluColumn::Deprel) = or_nothing(token.deprel);
   column(line, ConlluColumn::Deps) = "_";
   if (name != "O") column(line, ConlluColumn::Misc) = "NER=" + name;
@@ -156,7 +158,8 @@ void add_misc(ConlluLine& line, std::string_view entry) {
   }
 }
 
-/// Whether `form`, written to the end of a word, is one with it in the text: n't, 's, not in cannot.
+/// Whether `form`, written to the end of a word, is one with it in the text: n't, 's, not in
+/// cannot.
 bool is_clitic(std::string_view form, std::string_view before) {
   static constexpr std::string_view marks[] = {"'", "’", "`"};
   static constexpr std::string_view endings[] = {"s", "m", "d", "re", "ve", "ll", ""};
@@ -207,7 +210,8 @@ class Writer {
     ++count_;
     if (opens_paragraph) out_ += "# newpar\n";
     out_ += fmt::format("# sent_id = {}\n", count_);
-    out_ += fmt::format("# text = {}\n", text::fold_space(text::slice(document_.text, sentence.span)));
+    out_ +=
+        fmt::format("# text = {}\n", text::fold_space(text::slice(document_.text, sentence.span)));
     const std::uint32_t begin = sentence.tokens.begin.value;
     const std::uint32_t end = sentence.tokens.end.value;
     for (std::uint32_t i = begin; i < end;) {
@@ -227,8 +231,7 @@ class Writer {
   void write_range(std::uint32_t i, std::uint32_t last, std::uint32_t begin, bool goes_on) {
     ConlluLine line;
     column(line, ConlluColumn::Id) = fmt::format("{}-{}", i - begin + 1, last - begin);
-    column(line, ConlluColumn::Form) =
-        text::slice(document_.text, document_.bytes({{i}, {last}}));
+    column(line, ConlluColumn::Form) = text::slice(document_.text, document_.bytes({{i}, {last}}));
     if (goes_on) add_misc(line, "SpaceAfter=No");
     write_line(line, out_);
     in_range_ = true;
@@ -281,7 +284,8 @@ std::string to_conllu(const Document& document, std::span<const ConlluSentence> 
     for (const std::string& comment : sentence.comments) out.append(comment).push_back('\n');
     const std::uint32_t first = token;
     for (ConlluLine line : sentence.lines) {
-      const bool is_without_space = line[ConlluColumn::Misc].find("SpaceAfter=No") != std::string::npos;
+      const bool is_without_space =
+          line[ConlluColumn::Misc].find("SpaceAfter=No") != std::string::npos;
       if (line.kind == ConlluLine::Kind::Word) {
         column(line, ConlluColumn::Misc).clear();
         fill(line, document, token, first, names[token]);
@@ -304,7 +308,8 @@ std::vector<std::string> name_tags(const Document& document) {
   std::vector<std::string> tags(document.tokens.size(), "O");
   for (const language::Name& name : document.names) {
     for (std::uint32_t i = name.tokens.begin.value; i < name.tokens.end.value; ++i) {
-      tags[i] = fmt::format("{}-{}", i == name.tokens.begin.value ? 'B' : 'I', short_name(name.type));
+      tags[i] =
+          fmt::format("{}-{}", i == name.tokens.begin.value ? 'B' : 'I', short_name(name.type));
     }
   }
   return tags;

@@ -58,10 +58,9 @@ Result<void> check_words(std::span<const TaggedSentence> gold,
                                gold.size(), system.size()));
   }
   for (std::size_t s = 0; s < gold.size(); ++s) {
-    const bool same = std::equal(gold[s].begin(), gold[s].end(), system[s].begin(), system[s].end(),
-                                 [](const TaggedWord& one, const TaggedWord& other) {
-                                   return one.form == other.form;
-                                 });
+    const bool same = std::equal(
+        gold[s].begin(), gold[s].end(), system[s].begin(), system[s].end(),
+        [](const TaggedWord& one, const TaggedWord& other) { return one.form == other.form; });
     if (!same) {
       return failure(ErrorCode::Malformed,
                      fmt::format("The words of sentence {} differ; both files must have the same "

@@ -186,9 +186,9 @@ std::size_t common(const std::vector<Stretch>& one, const std::vector<Stretch>& 
 
 std::string universal_features(const std::string& features) {
   static constexpr std::array<std::string_view, 21> names = {
-      "PronType", "NumType",  "Poss",     "Reflex",   "Foreign", "Abbr",   "Gender",
-      "Animacy",  "Number",   "Case",     "Definite", "Degree",  "VerbForm", "Mood",
-      "Tense",    "Aspect",   "Voice",    "Evident",  "Polarity", "Person", "Polite"};
+      "PronType", "NumType", "Poss",  "Reflex",   "Foreign",  "Abbr",     "Gender",
+      "Animacy",  "Number",  "Case",  "Definite", "Degree",   "VerbForm", "Mood",
+      "Tense",    "Aspect",  "Voice", "Evident",  "Polarity", "Person",   "Polite"};
   std::vector<std::string_view> kept;
   for (std::string_view rest = features; !rest.empty();) {
     const std::size_t end = std::min(rest.find('|'), rest.size());
@@ -210,10 +210,10 @@ std::string_view universal_relation(const Word& word) {
 
 bool is_content(const Word& word) {
   static constexpr std::array<std::string_view, 28> relations = {
-      "nsubj",  "obj",  "iobj",  "csubj",    "ccomp",  "xcomp",     "obl",
-      "vocative", "expl", "dislocated", "advcl", "advmod", "discourse", "nmod",
-      "appos",  "nummod", "acl", "amod",     "conj",   "fixed",     "flat",
-      "compound", "list", "parataxis", "orphan", "goeswith", "reparandum", "root"};
+      "nsubj",    "obj",    "iobj",       "csubj",  "ccomp",    "xcomp",      "obl",
+      "vocative", "expl",   "dislocated", "advcl",  "advmod",   "discourse",  "nmod",
+      "appos",    "nummod", "acl",        "amod",   "conj",     "fixed",      "flat",
+      "compound", "list",   "parataxis",  "orphan", "goeswith", "reparandum", "root"};
   const std::string_view relation = universal_relation(word);
   return relation == "dep" ||
          std::find(relations.begin(), relations.end(), relation) != relations.end();

@@ -44,7 +44,7 @@ struct Token {
   Label feats;        // "Number=Sing|Person=3"; empty when none
   std::string lemma;  // lower case but for names; empty when not analysed
   std::optional<TokenIndex>
-      head;            // in the same sentence; none for the root and where no tree was made
+      head;      // in the same sentence; none for the root and where no tree was made
   Label deprel;  // "nsubj"; "root"; empty where no tree was made
 
   friend bool operator==(const Token&, const Token&) = default;

@@ -185,8 +185,6 @@ Document Engine::analyse_words(std::string text,
   return document;
 }
 
-std::string Engine::version() const {
-  return "english " + model_->annotator.encoder().version();
-}
+std::string Engine::version() const { return "english " + model_->annotator.encoder().version(); }
 
 }  // namespace faultline::language

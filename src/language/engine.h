@@ -39,8 +39,7 @@ class Engine {
   [[nodiscard]] Document analyse(std::string text) const;
 
   /// The same with the encoder's states, 192 bytes a token.
-  [[nodiscard]] Analysis analyse_with_states(std::string text,
-                                             std::span<const Block> blocks) const;
+  [[nodiscard]] Analysis analyse_with_states(std::string text, std::span<const Block> blocks) const;
 
   /// The words of `sentences`, each a sentence of its own, in one paragraph: nothing is cut anew.
   /// Words must be in order, not empty and must not overlap; empty sentences are passed over.

@@ -74,7 +74,8 @@ TEST(ScoreParse, AlignsWordsOfOtherTokensByTheirPlace) {
 }
 
 TEST(ScoreParse, AlignsWordsUnderARangeByTheirForms) {
-  const auto gold = sketch("I/PRON/4/nsubj don't=2 do/AUX/4/aux n't/PART/4/advmod know/VERB/0/root");
+  const auto gold =
+      sketch("I/PRON/4/nsubj don't=2 do/AUX/4/aux n't/PART/4/advmod know/VERB/0/root");
   const auto plain = sketch("I/PRON/4/nsubj do/AUX/4/aux n't/PART/4/advmod know/VERB/0/root");
   for (const auto& scores : {score_parse(gold, plain), score_parse(plain, gold)}) {
     EXPECT_DOUBLE_EQ(f1(*scores, "Words"), 100);

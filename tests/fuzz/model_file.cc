@@ -41,8 +41,8 @@ std::string with_header(std::string header, std::string_view body) {
 class Aligned {
  public:
   explicit Aligned(std::string_view bytes)
-      : memory_(static_cast<char*>(std::aligned_alloc(
-            alignment, (bytes.size() + alignment) / alignment * alignment))),
+      : memory_(static_cast<char*>(
+            std::aligned_alloc(alignment, (bytes.size() + alignment) / alignment * alignment))),
         size_(bytes.size()) {
     if (memory_ == nullptr) std::abort();
     std::memcpy(memory_, bytes.data(), bytes.size());

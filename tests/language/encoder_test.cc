@@ -37,7 +37,8 @@ TEST(Encoder, GivesTheSameBitsOnEveryKindOfProcessor) {
   const auto usable = detail::usable_kernels();
   EXPECT_STREQ(usable.back()->name, "plain");
   for (const std::size_t units : {16, 96}) {
-    const ModelBytes bytes = random_model({.seed = 7, .width = 128, .units = units, .arc_width = 64});
+    const ModelBytes bytes =
+        random_model({.seed = 7, .width = 128, .units = units, .arc_width = 64});
     const auto plain = Encoder::load(bytes.view(), "random", *usable.back());
     ASSERT_TRUE(plain);
     for (const detail::Kernels* const kernels : usable) {

@@ -148,9 +148,10 @@ TEST(Trees, HangEachWordOnItsHead) {
     tree += std::string(token.deprel) + "(" +
             (token.head ? std::string(document.form(*token.head)) : "") + ") ";
   }
-  EXPECT_EQ(tree,
-            "det(minister) nsubj(accuses) case(trade) nmod(minister) root() obj(accuses) case(lies) "
-            "obl(accuses) punct(accuses) ");
+  EXPECT_EQ(
+      tree,
+      "det(minister) nsubj(accuses) case(trade) nmod(minister) root() obj(accuses) case(lies) "
+      "obl(accuses) punct(accuses) ");
 }
 
 TEST(Trees, HaveOneRootInASentenceLongerThanIsReadAtATime) {
@@ -168,8 +169,7 @@ TEST(States, AreOneRowForEachTokenAndTheSameAgain) {
   const std::vector<Block> blocks = {{BlockKind::Body, {{0}, {35}}}};
   const Analysis analysis = engine().analyse_with_states(text, blocks);
   ASSERT_GT(analysis.states.width, 0u);
-  EXPECT_EQ(analysis.states.rows.size(),
-            analysis.document.tokens.size() * analysis.states.width);
+  EXPECT_EQ(analysis.states.rows.size(), analysis.document.tokens.size() * analysis.states.width);
   EXPECT_EQ(analysis.states.of({2}).size(), analysis.states.width);
   EXPECT_EQ(engine().analyse_with_states(text, blocks).states.rows, analysis.states.rows);
   EXPECT_EQ(analysis.document.tokens, engine().analyse(text, blocks).tokens);
@@ -302,8 +302,8 @@ TEST(Analyse, ReadsLongWordsOfAnyScriptToTheirEnd) {
 
 TEST(Analyse, TakesTimeInProportionToOddTexts) {
   // Each of these would take minutes if some rule looked back or ahead without bound.
-  for (const char* piece :
-       {"a-", "a.", "'", "1-", "\"", "a@", "(", "-", "A. ", "Mr. ", "of ", "Ann of ", "“", "\u0301", "\u202e"}) {
+  for (const char* piece : {"a-", "a.", "'", "1-", "\"", "a@", "(", "-", "A. ", "Mr. ", "of ",
+                            "Ann of ", "“", "\u0301", "\u202e"}) {
     std::string text;
     while (text.size() < 60'000) text += piece;
     EXPECT_FALSE(analysed(text).tokens.empty());

@@ -62,9 +62,9 @@ class Builder {
   void add(const std::string& name, std::string_view type, std::size_t rows, std::size_t columns,
            const std::string& bytes) {
     if (name == options_.left_out) return;
-    tensors_ += fmt::format(R"({}{{"name":"{}","type":"{}","shape":[{},{}],"offset":{},"bytes":{}}})",
-                            tensors_.empty() ? "" : ",", name, type, rows, columns, body_.size(),
-                            bytes.size());
+    tensors_ += fmt::format(
+        R"({}{{"name":"{}","type":"{}","shape":[{},{}],"offset":{},"bytes":{}}})",
+        tensors_.empty() ? "" : ",", name, type, rows, columns, body_.size(), bytes.size());
     body_ += padded(bytes);
   }
 
@@ -117,7 +117,8 @@ ModelBytes random_model(const RandomModelOptions& options) {
   builder.weights("arc.head_bias", 1, options.arc_width);
   builder.numbers("arc.distance", 67, 1, -1.0F, 1.0F);
   add_matrix(builder, "label", 4, 3 * options.arc_width);
-  for (const char* name : {"vector", "arc.head", "label.head", "label.dependent", "label.product"}) {
+  for (const char* name :
+       {"vector", "arc.head", "label.head", "label.dependent", "label.product"}) {
     builder.numbers(fmt::format("activation.scale.{}", name), 1, 1, 0.02F, 0.03F);
   }
   return builder.file();

@@ -17,7 +17,7 @@ struct RandomModelOptions {
   std::size_t arc_width = 16;
   std::string format = "1";
   std::string left_out = {};  // a tensor that the file lacks
-  int largest_weight = 63;     // of the matrices
+  int largest_weight = 63;    // of the matrices
 };
 
 /// Bytes that begin at a multiple of 64.

@@ -58,9 +58,7 @@ double best_by_trial(const std::vector<float>& scores, std::size_t stride, std::
   }
 }
 
-TEST(MakeTree, GivesNoHeadsForNoWords) {
-  EXPECT_TRUE(tree_of({}, 0, 0).empty());
-}
+TEST(MakeTree, GivesNoHeadsForNoWords) { EXPECT_TRUE(tree_of({}, 0, 0).empty()); }
 
 TEST(MakeTree, PutsALoneWordUnderTheRoot) {
   const std::vector<float> scores = {0, 0, -5, 100};
@@ -102,8 +100,10 @@ TEST(MakeTree, TakesNoLongerForCyclesWithinCycles) {
   std::vector<float> scores(stride * stride);
   for (std::size_t word = 1; word <= words; ++word) {
     for (std::size_t head = 0; head <= words; ++head) {
-      const std::size_t common = head == 0 ? 20 : 32 - static_cast<std::size_t>(__builtin_clz(
-                                 static_cast<unsigned>((word - 1) ^ (head - 1)) | 1u));
+      const std::size_t common =
+          head == 0 ? 20
+                    : 32 - static_cast<std::size_t>(
+                               __builtin_clz(static_cast<unsigned>((word - 1) ^ (head - 1)) | 1u));
       scores[word * stride + head] = -static_cast<float>(common);
     }
   }

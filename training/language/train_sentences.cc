@@ -3,8 +3,8 @@
 //   train_sentences FILE EPOCHS LEAN TRAIN.conllu ...
 //
 // Logistic regression by AdaGrad, over the same features as in reading. Ends are rare, so that the
-// likeliest answer misses more of them than it invents; LEAN is added to every score. The same input
-// gives the same file.
+// likeliest answer misses more of them than it invents; LEAN is added to every score. The same
+// input gives the same file.
 
 #include <algorithm>
 #include <cmath>
@@ -81,11 +81,10 @@ std::vector<Place> read_places(const std::string& file) {
   std::vector<Place> places;
   std::vector<exchange::ConlluSentence> paragraph;
   for (const exchange::ConlluSentence& sentence : *sentences) {
-    const bool opens = std::any_of(sentence.comments.begin(), sentence.comments.end(),
-                                   [](const std::string& comment) {
-                                     return comment.starts_with("# newdoc") ||
-                                            comment.starts_with("# newpar");
-                                   });
+    const bool opens = std::any_of(
+        sentence.comments.begin(), sentence.comments.end(), [](const std::string& comment) {
+          return comment.starts_with("# newdoc") || comment.starts_with("# newpar");
+        });
     if (opens) {
       add_paragraph(paragraph, places);
       paragraph.clear();

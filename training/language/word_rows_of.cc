@@ -1,5 +1,6 @@
-// Writes the table rows of words for training: one form a line on standard input; on standard output for
-// each 40 bytes: two 64-bit keys, eight 16-bit rows, 32 bits of the lexicon, 4 bytes of nothing.
+// Writes the table rows of words for training: one form a line on standard input; on standard
+// output for each 40 bytes: two 64-bit keys, eight 16-bit rows, 32 bits of the lexicon, 4 bytes of
+// nothing.
 
 #include <cstdio>
 #include <iostream>

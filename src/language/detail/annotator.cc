@@ -28,7 +28,8 @@ struct PieceNames {
   std::vector<float> confidences;
 };
 
-// The end of the piece that begins at `begin`, after a mark if there is one not far from the middle.
+// The end of the piece that begins at `begin`, after a mark if there is one not far from the
+// middle.
 std::uint32_t end_of_piece(const Document& document, std::uint32_t begin, std::uint32_t end) {
   constexpr std::uint32_t most = Encoder::most_words;
   constexpr std::uint32_t usual = 200;
@@ -78,8 +79,8 @@ Annotator::Annotator(Encoder encoder, Lemmas lemmas, Features features)
   for (const std::string& label : encoder_.xpos_labels()) xpos_.emplace_back(label);
   for (const std::string& label : encoder_.relation_labels()) relations_.emplace_back(label);
   for (const std::string& label : encoder_.name_labels()) {
-    names_.push_back({label.starts_with("I-"), name_type(label.substr(std::min<std::size_t>(
-                                                   label.size(), 2)))});
+    names_.push_back(
+        {label.starts_with("I-"), name_type(label.substr(std::min<std::size_t>(label.size(), 2)))});
   }
 }
 
@@ -146,8 +147,8 @@ void Annotator::annotate(Document& document, States* states) const {
   std::vector<PieceNames> names(pieces.size());
   thread_local std::array<SentenceReading, Encoder::most_at_once> readings;
   for (std::size_t first = 0; first < order.size(); first += Encoder::most_at_once) {
-    const auto some = std::span(order).subspan(
-        first, std::min(Encoder::most_at_once, order.size() - first));
+    const auto some =
+        std::span(order).subspan(first, std::min(Encoder::most_at_once, order.size() - first));
     std::array<std::span<const std::string_view>, Encoder::most_at_once> sentences;
     for (std::size_t s = 0; s < some.size(); ++s) {
       const TokenSpan piece = pieces[some[s]];
@@ -159,9 +160,9 @@ void Annotator::annotate(Document& document, States* states) const {
       fill_tokens(document, piece, readings[s]);
       names[some[s]] = {readings[s].names, readings[s].name_confidences};
       if (states == nullptr) continue;
-      std::copy(readings[s].states.begin(), readings[s].states.end(),
-                states->rows.begin() +
-                    static_cast<std::ptrdiff_t>(piece.begin.value * states->width));
+      std::copy(
+          readings[s].states.begin(), readings[s].states.end(),
+          states->rows.begin() + static_cast<std::ptrdiff_t>(piece.begin.value * states->width));
     }
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) {

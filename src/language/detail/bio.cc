@@ -29,9 +29,8 @@ BioModel::BioModel(std::span<const std::string> tags, std::span<const float> tra
   for (std::size_t to = 0; to < count_; ++to) {
     start_[to] = is_inside(tags[to]) ? impossible : start.empty() ? 0.0F : start[to];
     for (std::size_t from = 0; from < count_; ++from) {
-      const bool is_legal =
-          !is_inside(tags[to]) ||
-          (tags[from].size() > 2 && tags[from].substr(2) == tags[to].substr(2));
+      const bool is_legal = !is_inside(tags[to]) ||
+                            (tags[from].size() > 2 && tags[from].substr(2) == tags[to].substr(2));
       transition_[to * count_ + from] = is_legal ? transition[from * count_ + to] : impossible;
     }
   }

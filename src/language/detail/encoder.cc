@@ -18,12 +18,12 @@ namespace faultline::language::detail {
 /// What one thread needs while it reads; grows to the longest sentence.
 struct Workspace {
   FormCache cache;
-  AlignedVector<float> input;     // [words + 1][8 * units]
-  AlignedVector<float> heads;     // [words + 1][rows of all heads]
-  AlignedVector<float> arcs;      // [words + 1][stride]
-  AlignedVector<float> columns;   // [arc width][stride]
-  AlignedVector<float> products;  // [words + 1][arc rows]
-  AlignedVector<float> labels;    // [3][words][relations]
+  AlignedVector<float> input;         // [words + 1][8 * units]
+  AlignedVector<float> heads;         // [words + 1][rows of all heads]
+  AlignedVector<float> arcs;          // [words + 1][stride]
+  AlignedVector<float> columns;       // [arc width][stride]
+  AlignedVector<float> products;      // [words + 1][arc rows]
+  AlignedVector<float> labels;        // [3][words][relations]
   AlignedVector<std::uint8_t> lower;  // states of the first layer
   AlignedVector<std::uint8_t> upper;
   AlignedVector<std::uint8_t> small;  // quantised inputs of heads
@@ -217,8 +217,7 @@ void Encoder::read(std::span<const std::span<const std::string_view>> sentences,
                    std::span<SentenceReading> readings) const {
   Workspace& space = workspace();
   for (std::size_t first = 0; first < sentences.size(); first += most_at_once) {
-    const auto some =
-        sentences.subspan(first, std::min(most_at_once, sentences.size() - first));
+    const auto some = sentences.subspan(first, std::min(most_at_once, sentences.size() - first));
     weights_->encode(some, space);
     std::size_t row = 0;
     for (std::size_t s = 0; s < some.size(); ++s) {

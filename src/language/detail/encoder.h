@@ -22,9 +22,9 @@ struct SentenceReading {
   std::vector<std::uint16_t> lemmas;    // edit scripts; empty where the model has none
   std::vector<std::uint16_t> heads;     // 0: the root; otherwise a word, counted from 1
   std::vector<std::uint8_t> relations;
-  std::vector<std::uint8_t> names;        // a legal BIO sequence
-  std::vector<float> name_confidences;    // of each word's own label
-  std::vector<std::uint8_t> states;       // words x Encoder::width()
+  std::vector<std::uint8_t> names;      // a legal BIO sequence
+  std::vector<float> name_confidences;  // of each word's own label
+  std::vector<std::uint8_t> states;     // words x Encoder::width()
 };
 
 /// Immutable; serves any number of threads. Each thread keeps the vectors of the words that it read

@@ -56,8 +56,7 @@ struct Encoder::Weights {
   /// of each sentence in turn.
   void encode(std::span<const Forms> sentences, Workspace& space) const;
   /// Fills the reading of the sentence of which the root stands at `row` of the workspace.
-  void decode(std::size_t row, std::size_t words, Workspace& space,
-              SentenceReading& reading) const;
+  void decode(std::size_t row, std::size_t words, Workspace& space, SentenceReading& reading) const;
   void find_arcs(const float* numbers, std::size_t words, Workspace& space,
                  std::vector<std::uint16_t>& found) const;
   void find_relations(const float* numbers, std::size_t words, Workspace& space,

@@ -17,8 +17,8 @@ constexpr std::string_view format_name = "faultline-features ";
 constexpr std::string_view format_version = "1";
 
 std::uint64_t key_of(std::string_view lower, Upos upos, std::string_view xpos) {
-  const std::uint64_t tags = XXH3_64bits_withSeed(xpos.data(), xpos.size(),
-                                                  static_cast<std::uint64_t>(upos));
+  const std::uint64_t tags =
+      XXH3_64bits_withSeed(xpos.data(), xpos.size(), static_cast<std::uint64_t>(upos));
   return XXH3_64bits_withSeed(lower.data(), lower.size(), tags);
 }
 
@@ -56,7 +56,8 @@ Result<Features> Features::parse(std::string_view content, const std::string& na
     std::string_view line = content.substr(0, end);
     content.remove_prefix(std::min(end + 1, content.size()));
     if (++line_number == 1) {
-      if (line.starts_with(format_name) && line.substr(format_name.size()) == format_version) continue;
+      if (line.starts_with(format_name) && line.substr(format_name.size()) == format_version)
+        continue;
       return failure(
           line.starts_with(format_name) ? ErrorCode::Unsupported : ErrorCode::Malformed,
           fmt::format("The list of features does not begin with \"{}{}\"; use the model that came "
@@ -73,10 +74,9 @@ Result<Features> Features::parse(std::string_view content, const std::string& na
       line.remove_prefix(tab + 1);
     }
     if (count + 1 != columns.size()) {
-      return failure(
-          ErrorCode::Malformed,
-          "A line of the list of features has no four columns; install the model again.",
-          fmt::format("{}:{}:1", name, line_number));
+      return failure(ErrorCode::Malformed,
+                     "A line of the list of features has no four columns; install the model again.",
+                     fmt::format("{}:{}:1", name, line_number));
     }
     features.by_form_.emplace(key_of(columns[0], parse_upos(columns[1]), columns[2]),
                               Label(columns[3]));

@@ -37,7 +37,7 @@ struct MatrixView {
 
 /// One recurrent layer over one sentence.
 struct LstmSequence {
-  const float* input = nullptr;   // [length][8 * units]: what the input adds to the sums
+  const float* input = nullptr;    // [length][8 * units]: what the input adds to the sums
   std::uint8_t* output = nullptr;  // [length][2 * units]: the units, 1..127
   std::size_t length = 0;
 };

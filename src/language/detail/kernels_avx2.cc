@@ -55,13 +55,12 @@ struct Sums {
   }
 };
 
-
 }  // namespace
 }  // namespace faultline::language::detail
 
 #include "language/detail/kernels_generic.h"
 
 namespace faultline::language::detail {
-const Kernels avx2_kernels = {"avx2",   multiply,          lstm,
-                              quantise, quantise_positive, add_products, first_largest};
+const Kernels avx2_kernels = {"avx2",       multiply,     lstm, quantise, quantise_positive,
+                              add_products, first_largest};
 }  // namespace faultline::language::detail

@@ -51,13 +51,12 @@ struct Sums {
   }
 };
 
-
 }  // namespace
 }  // namespace faultline::language::detail
 
 #include "language/detail/kernels_generic.h"
 
 namespace faultline::language::detail {
-const Kernels avx512_kernels = {"avx512-vnni", multiply,          lstm,
-                                quantise,      quantise_positive, add_products, first_largest};
+const Kernels avx512_kernels = {"avx512-vnni",     multiply,     lstm,         quantise,
+                                quantise_positive, add_products, first_largest};
 }  // namespace faultline::language::detail

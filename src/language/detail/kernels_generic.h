@@ -128,7 +128,9 @@ void lstm(const MatrixView& forward, const MatrixView& backward, std::size_t uni
         const std::size_t word = direction == 0 ? i : sequence.length - 1 - i;
         std::uint8_t* const out = sequence.output + word * 2 * units + direction * units;
         steps[active++] = {sequence.input + word * 8 * units + direction * 4 * units,
-                           i == 0 ? nothing : direction == 0 ? out - 2 * units : out + 2 * units,
+                           i == 0           ? nothing
+                           : direction == 0 ? out - 2 * units
+                                            : out + 2 * units,
                            cells + (2 * s + direction) * units, out};
       }
       for (std::size_t unit = 0; unit < units; unit += block_rows) {
@@ -187,8 +189,7 @@ void quantise(const float* in, std::size_t count, float inverse_scale, std::uint
   }
 }
 
-void quantise_positive(const float* in, std::size_t count, float inverse_scale,
-                       std::uint8_t* out) {
+void quantise_positive(const float* in, std::size_t count, float inverse_scale, std::uint8_t* out) {
   for (std::size_t i = 0; i < count; i += lanes) {
     Floats scaled = clamp(load(in + i) * inverse_scale, largest_activation);
     scaled = maximum(scaled, all(0.0F));

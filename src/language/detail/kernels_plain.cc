@@ -43,7 +43,6 @@ struct Sums {
   }
 };
 
-
 }  // namespace
 }  // namespace faultline::language::detail
 
@@ -51,7 +50,7 @@ struct Sums {
 
 namespace faultline::language::detail {
 
-const Kernels plain_kernels = {"plain",  multiply,          lstm,
-                               quantise, quantise_positive, add_products, first_largest};
+const Kernels plain_kernels = {"plain",           multiply,     lstm,         quantise,
+                               quantise_positive, add_products, first_largest};
 
 }  // namespace faultline::language::detail

@@ -56,7 +56,7 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& file) {
                                file.string(), std::strerror(errno), file.filename().string()),
                    file.string());
   }
-  struct stat status {};
+  struct stat status{};
   MappedFile mapped;
   const bool is_file = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
   if (is_file && status.st_size > 0) {
@@ -116,8 +116,7 @@ Result<ModelFile> ModelFile::read(std::string_view bytes, const std::string& nam
   std::uint32_t length = 0;
   std::memcpy(&length, bytes.data() + magic.size(), sizeof length);
   if (length > bytes.size() - header_begin) return file.malformed("it ends within its header");
-  const std::size_t body_begin =
-      (header_begin + length + alignment - 1) / alignment * alignment;
+  const std::size_t body_begin = (header_begin + length + alignment - 1) / alignment * alignment;
   const std::string_view body =
       bytes.size() < body_begin ? std::string_view() : bytes.substr(body_begin);
   const auto read = file.read_header(bytes.substr(header_begin, length), body);
@@ -145,6 +144,12 @@ Result<std::monostate> ModelFile::read_header(std::string_view header, std::stri
   if (const Json version = json.value("version", Json()); version.is_string()) {
     version_ = version.get<std::string>();
   }
+  if (const auto read = read_tensors(&json, body); !read) return read;
+  return read_labels(&json);
+}
+
+Result<std::monostate> ModelFile::read_tensors(const void* header, std::string_view body) {
+  const Json& json = *static_cast<const Json*>(header);
   const Json tensors = json.value("tensors", Json());
   if (!tensors.is_array()) return malformed("its header lists no tensors");
   for (const Json& tensor : tensors) {
@@ -174,6 +179,11 @@ Result<std::monostate> ModelFile::read_header(std::string_view header, std::stri
     entry.bytes = body.substr(*offset, *size);
     entries_.push_back(std::move(entry));
   }
+  return std::monostate();
+}
+
+Result<std::monostate> ModelFile::read_labels(const void* header) {
+  const Json& json = *static_cast<const Json*>(header);
   const Json labels = json.value("labels", Json());
   if (!labels.is_object()) return malformed("its header lists no labels");
   for (const auto& [name, list] : labels.items()) {
@@ -215,10 +225,10 @@ Result<Tensor<Number>> ModelFile::typed(std::string_view tensor, std::string_vie
     return malformed(fmt::format("the tensor \"{}\" is {} of {} x {}, not {} of {} x {}", tensor,
                                  entry->type, entry->rows, entry->columns, type, rows, columns));
   }
-  return Tensor<Number>{{reinterpret_cast<const Number*>(entry->bytes.data()),
-                         entry->bytes.size() / sizeof(Number)},
-                        entry->rows,
-                        entry->columns};
+  return Tensor<Number>{
+      {reinterpret_cast<const Number*>(entry->bytes.data()), entry->bytes.size() / sizeof(Number)},
+      entry->rows,
+      entry->columns};
 }
 
 Result<Tensor<std::int8_t>> ModelFile::small(std::string_view tensor, std::size_t rows,
@@ -254,17 +264,15 @@ Tensor<std::int8_t> ModelReader::small(std::string_view tensor, std::size_t rows
 Tensor<std::int8_t> ModelReader::weights(std::string_view tensor, std::size_t rows,
                                          std::size_t columns) {
   const Tensor<std::int8_t> found = small(tensor, rows, columns);
-  const bool is_small =
-      std::all_of(found.values.begin(), found.values.end(), [](std::int8_t weight) {
-        return weight >= -largest_weight && weight <= largest_weight;
-      });
+  const bool is_small = std::all_of(
+      found.values.begin(), found.values.end(),
+      [](std::int8_t weight) { return weight >= -largest_weight && weight <= largest_weight; });
   if (is_small) return found;
   fail(fmt::format("a weight of \"{}\" is too large", tensor));
   return {};
 }
 
-Tensor<float> ModelReader::numbers(std::string_view tensor, std::size_t rows,
-                                   std::size_t columns) {
+Tensor<float> ModelReader::numbers(std::string_view tensor, std::size_t rows, std::size_t columns) {
   const Tensor<float> found = keep(file_.numbers(tensor, rows, columns));
   const bool is_finite = std::all_of(found.values.begin(), found.values.end(),
                                      [](float value) { return std::isfinite(value); });

@@ -85,6 +85,9 @@ class ModelFile {
                                              std::size_t rows, std::size_t columns) const;
   [[nodiscard]] const Entry* find(std::string_view tensor) const;
   [[nodiscard]] Result<std::monostate> read_header(std::string_view header, std::string_view body);
+  // `header` is the parsed JSON; its type stays out of this header.
+  [[nodiscard]] Result<std::monostate> read_tensors(const void* header, std::string_view body);
+  [[nodiscard]] Result<std::monostate> read_labels(const void* header);
 
   std::string name_;  // of the file
   std::string version_;

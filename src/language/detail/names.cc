@@ -211,8 +211,6 @@ class NameSettler {
 
 }  // namespace
 
-void settle_names(Document& document) {
-  NameSettler(document).settle();
-}
+void settle_names(Document& document) { NameSettler(document).settle(); }
 
 }  // namespace faultline::language::detail

@@ -22,8 +22,7 @@ void PackedMatrix::add(ModelReader& reader, const std::string& name, std::size_t
   const bool has_bias = reader.has(name + ".bias") && first_column == 0;
   const auto weights = reader.weights(weight, rows, all_columns == 0 ? columns_ : all_columns);
   const auto scale = reader.numbers(weight + ".scale", weights.rows, 1);
-  const auto bias =
-      has_bias ? reader.numbers(name + ".bias", weights.rows, 1) : Tensor<float>();
+  const auto bias = has_bias ? reader.numbers(name + ".bias", weights.rows, 1) : Tensor<float>();
   if (reader.error()) return;
   for (std::size_t row = 0; row < weights.rows; ++row) {
     add_row(weights.row(row).subspan(first_column, columns_), scale.values[row],

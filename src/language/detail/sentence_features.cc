@@ -16,20 +16,20 @@ enum Kind : std::uint8_t {
   Question,
   Exclamation,
   Ellipsis,
-  Initial,       // "J."
-  Title,         // "Gen."
-  Abbreviated,   // "Inc."
+  Initial,      // "J."
+  Title,        // "Gen."
+  Abbreviated,  // "Inc."
   Comma,
   Colon,
   Semicolon,
   Hyphen,
   Dash,
-  Opening,       // of a quotation
+  Opening,  // of a quotation
   Closing,
-  Undirected,    // " and '
+  Undirected,  // " and '
   OpeningBracket,
   ClosingBracket,
-  Line,          // ***, ===, ---
+  Line,  // ***, ===, ---
   Address,
   OtherMark
 };
@@ -103,6 +103,14 @@ std::uint32_t hash_lower(std::string_view bytes) {
   return value;
 }
 
+std::uint32_t length_class(std::size_t length) {
+  if (length < 6) return static_cast<std::uint32_t>(length);
+  if (length < 9) return 6;
+  if (length < 14) return 7;
+  if (length < 22) return 8;
+  return length < 40 ? 9 : 10;
+}
+
 constexpr BoundaryView edge{};
 
 }  // namespace
@@ -142,7 +150,10 @@ BoundaryState::BoundaryState(std::span<const BoundaryView> views) : views_(views
     if (views[i].kind == Stop || views[i].kind == Question || views[i].kind == Exclamation) ++stops;
   }
   const unsigned shouting = 2 * all_capitals > words ? 1 : 0;
-  const unsigned capital = capitals == 0 ? 0 : 20 * capitals < words ? 1 : 2 * capitals < words ? 2 : 3;
+  const unsigned capital = capitals == 0           ? 0
+                           : 20 * capitals < words ? 1
+                           : 2 * capitals < words  ? 2
+                                                   : 3;
   const unsigned stop = stops == 0 ? 0 : 30 * stops < count ? 1 : 2;
   const unsigned length = count < 4 ? 0 : count < 10 ? 1 : count < 30 ? 2 : 3;
   style_ = ((shouting * 4 + capital) * 3 + stop) * 4 + length;
@@ -164,22 +175,39 @@ void BoundaryState::end_sentence() {
   in_brackets_ = false;
 }
 
-void BoundaryState::find(std::size_t i, BoundaryFeatures& features) {
+void BoundaryState::pass(std::size_t i) {
   last_ = i;
+  switch (view(i).kind) {
+    case Undirected:
+      in_quotation_ = !in_quotation_;
+      break;
+    case Opening:
+      in_quotation_ = true;
+      break;
+    case Closing:
+      in_quotation_ = false;
+      break;
+    case OpeningBracket:
+      in_brackets_ = true;
+      break;
+    case ClosingBracket:
+      in_brackets_ = false;
+      break;
+    default:
+      break;
+  }
+}
+
+void BoundaryState::find(std::size_t i, BoundaryFeatures& features) {
+  pass(i);
   const BoundaryView& at = view(i);
-  if (at.kind == Undirected) in_quotation_ = !in_quotation_;
-  if (at.kind == Opening) in_quotation_ = true;
-  if (at.kind == Closing) in_quotation_ = false;
-  if (at.kind == OpeningBracket) in_brackets_ = true;
-  if (at.kind == ClosingBracket) in_brackets_ = false;
   const BoundaryView& before = view(i - 1);
   const BoundaryView& before_that = view(i - 2);
   const BoundaryView& next = view(i + 1);
   const BoundaryView& next_but_one = view(i + 2);
   const BoundaryView& third = view(i + 3);
   const std::size_t length = i + 1 - begin_;
-  const std::uint32_t bucket = static_cast<std::uint32_t>(
-      length < 6 ? length : length < 9 ? 6 : length < 14 ? 7 : length < 22 ? 8 : length < 40 ? 9 : 10);
+  const std::uint32_t bucket = length_class(length);
   const std::uint32_t left = static_cast<std::uint32_t>(views_.size() - 1 - i);
   const std::uint32_t rest = left < 4 ? left : left < 8 ? 4 : 5;
   const std::uint32_t rule = at.ends_by_rule ? 1 : 0;

@@ -13,10 +13,10 @@ namespace faultline::language::detail {
 
 /// A token as the features see it.
 struct BoundaryView {
-  std::uint32_t lower = 0;  // hash of the form in lower case
-  std::uint32_t tail = 0;   // of its last three letters
-  std::uint8_t shape = 0;   // which capitals, digits and marks, roughly
-  std::uint8_t kind = 0;    // word, number, or which mark
+  std::uint32_t lower = 0;   // hash of the form in lower case
+  std::uint32_t tail = 0;    // of its last three letters
+  std::uint8_t shape = 0;    // which capitals, digits and marks, roughly
+  std::uint8_t kind = 0;     // word, number, or which mark
   bool is_attached = false;  // to the token before
   bool ends_by_rule = false;
 };
@@ -45,6 +45,7 @@ class BoundaryState {
 
  private:
   [[nodiscard]] const BoundaryView& view(std::size_t i) const;
+  void pass(std::size_t i);
 
   std::span<const BoundaryView> views_;
   std::size_t begin_ = 0;  // of the sentence

@@ -12,7 +12,7 @@
 namespace faultline::language::detail {
 namespace {
 
-constexpr std::size_t longest = 96;      // bytes; what comes after tells nothing more
+constexpr std::size_t longest = 96;  // bytes; what comes after tells nothing more
 constexpr std::size_t longest_shape = 8;
 
 std::uint64_t hash(std::string_view bytes, std::uint64_t seed) {
@@ -34,12 +34,33 @@ std::string_view beginning(std::string_view form) {
 // The treebanks write their marks in ASCII; newspapers do not.
 std::string_view plain_mark(char32_t code) {
   switch (code) {
-    case U'‘': case U'’': case U'`': case U'´': case U'‚': case U'‹': case U'›': return "'";
-    case U'“': case U'”': case U'„': case U'«': case U'»': return "\"";
-    case U'‐': case U'‑': case U'‒': case U'–': case U'−': return "-";
-    case U'—': case U'―': return "--";
-    case U'…': return "...";
-    default: return {};
+    case U'‘':
+    case U'’':
+    case U'`':
+    case U'´':
+    case U'‚':
+    case U'‹':
+    case U'›':
+      return "'";
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'«':
+    case U'»':
+      return "\"";
+    case U'‐':
+    case U'‑':
+    case U'‒':
+    case U'–':
+    case U'−':
+      return "-";
+    case U'—':
+    case U'―':
+      return "--";
+    case U'…':
+      return "...";
+    default:
+      return {};
   }
 }
 
@@ -51,10 +72,14 @@ struct Letters {
 
 char shape_of(const Character& character, std::string_view bytes) {
   switch (character.kind) {
-    case CharacterKind::Letter: return begins_upper(bytes) ? 'X' : 'x';
-    case CharacterKind::Digit: return 'd';
-    case CharacterKind::Ideograph: return 'c';
-    default: return bytes.size() == 1 ? bytes.front() : '*';
+    case CharacterKind::Letter:
+      return begins_upper(bytes) ? 'X' : 'x';
+    case CharacterKind::Digit:
+      return 'd';
+    case CharacterKind::Ideograph:
+      return 'c';
+    default:
+      return bytes.size() == 1 ? bytes.front() : '*';
   }
 }
 
@@ -65,13 +90,15 @@ void spell(std::string_view form, Letters& letters) {
   for (std::size_t position = 0; position < form.size();) {
     const Character character = character_at(form, position);
     const std::string_view own = form.substr(position, character.length);
-    const std::string_view mark = own.size() == 1 && own[0] != '`' ? std::string_view() : plain_mark(character.code);
+    const std::string_view mark =
+        own.size() == 1 && own[0] != '`' ? std::string_view() : plain_mark(character.code);
     const std::string_view bytes = mark.empty() ? own : mark;
     letters.begin.push_back(letters.plain.size());
     letters.plain.append(bytes);
     const char shape = shape_of(character, bytes);
     const std::size_t size = letters.shape.size();
-    const bool goes_on = size >= 2 && letters.shape[size - 1] == shape && letters.shape[size - 2] == shape;
+    const bool goes_on =
+        size >= 2 && letters.shape[size - 1] == shape && letters.shape[size - 2] == shape;
     if (!goes_on && size < longest_shape) letters.shape.push_back(shape);
     position += character.length;
   }
@@ -99,8 +126,12 @@ WordRows word_rows(std::string_view form) {
   spell(beginning(form), letters);
   const std::string_view plain = letters.plain;
   const std::size_t count = letters.begin.size() - 1;
-  const auto ending = [&](std::size_t n) { return plain.substr(letters.begin[count - std::min(n, count)]); };
-  const auto opening = [&](std::size_t n) { return plain.substr(0, letters.begin[std::min(n, count)]); };
+  const auto ending = [&](std::size_t n) {
+    return plain.substr(letters.begin[count - std::min(n, count)]);
+  };
+  const auto opening = [&](std::size_t n) {
+    return plain.substr(0, letters.begin[std::min(n, count)]);
+  };
 
   WordRows rows;
   rows.hashed[0] = row(plain, 0);

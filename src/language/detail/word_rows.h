@@ -1,6 +1,6 @@
 #pragma once
-// What the encoder knows of a word before it sees its neighbours: which rows of its tables belong to
-// the form. Training computes them with this same code (training/language/README.md).
+// What the encoder knows of a word before it sees its neighbours: which rows of its tables belong
+// to the form. Training computes them with this same code (training/language/README.md).
 
 #include <array>
 #include <cstdint>
