@@ -50,7 +50,10 @@ Result<Arguments> parse(const Command& command, const std::vector<std::string>& 
     const auto& parameter = command.options[i];
     auto* option = parameter.value.empty()
                        ? app.add_flag(parameter.name)
-                       : app.add_option(parameter.name, storage[i])->expected(1)->type_size(1);
+                       : app.add_option(parameter.name, storage[i])
+                             ->expected(1)
+                             ->type_size(1)
+                             ->allow_extra_args(false);
     options.emplace(long_name(parameter), option);
   }
   std::vector<std::string> places;

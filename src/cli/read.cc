@@ -177,7 +177,7 @@ Command read_command() {
                     "From standard input."}},
       .usage = "FILE|DIR|- ... (--into STUDY | --jsonl) [OPTIONS]",
       .places = {{"FILE", "",
-                  "Texts (*.txt, *.text, *.md), JSON Lines (*.jsonl, *.ndjson), "
+                  "Texts (*.txt, *.text), JSON Lines (*.jsonl, *.ndjson), "
                   "folders, or - for standard input."}},
       .last_place_repeats = true,
       .options =

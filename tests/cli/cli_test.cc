@@ -153,6 +153,18 @@ TEST(Run, RefusesValuesThatAreNone) {
   }
 }
 
+TEST(Run, TakesOptionsBeforeAndAfterWhatTheyAreAbout) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"map", "--bloc", "Blue", "missing.study"},
+        {"map", "missing.study", "--bloc", "Blue"},
+        {"read", "--threads", "2", "missing.txt", "missing.study", "--jsonl"},
+        {"read", "missing.txt", "--threads", "2", "missing.study", "--jsonl"}}) {
+    const auto said = say(arguments);
+    EXPECT_NE(said.err.find("missing.study"), std::string::npos) << said.err;
+    EXPECT_NE(said.exit, Exit::Usage) << said.err;
+  }
+}
+
 TEST(Run, TakesANegativeSignAsAValue) {
   // The study is what is missing, not the sign.
   EXPECT_EQ(say({"relations", "no-such.study", "--sign", "-1"}).exit, Exit::BadInput);

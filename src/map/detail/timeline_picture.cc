@@ -22,6 +22,8 @@ std::string short_day(Day day) {
                      months[static_cast<unsigned>(day.month()) - 1]);
 }
 
+constexpr double title_y = 22;
+
 /// The two panels, one above the other, over the same weeks.
 struct Panels {
   const BlocMap& map;
@@ -46,7 +48,9 @@ struct Panels {
 };
 
 Panels panels_of(const BlocMap& map, const Frame& frame) {
-  Panels panels{map, 42, frame.width() - 8, 34, frame.is_narrow ? 164.0 : 194.0, 0, 0, 0};
+  // The name of the change has a line of its own, so that it covers no point.
+  const double top = shows_a_change(map) ? title_y + 26 : title_y + 12;
+  Panels panels{map, 42, frame.width() - 8, top, top + (frame.is_narrow ? 130 : 160), 0, 0, 0};
   panels.count_top = panels.share_bottom + 34;
   panels.count_bottom = panels.count_top + (frame.is_narrow ? 60 : 76);
   for (const RiftWeek& week : map.weeks) {
@@ -62,7 +66,7 @@ std::string horizontal(const Panels& panels, double y, std::string_view css_clas
 
 std::string axes(const Panels& panels, bool is_narrow) {
   std::string svg;
-  svg += svg_text(panels.left, panels.share_top - 12, "start", "legend",
+  svg += svg_text(panels.left, title_y, "start", "legend",
                   is_narrow ? "Share that stays inside, 95 % interval"
                             : "Share of members’ criticism that stays inside, with 95 % interval");
   for (const int percent : {0, 25, 50, 75, 100}) {
@@ -171,7 +175,7 @@ std::string onset_line(const Panels& panels) {
   const auto x = onset_x(panels);
   if (!x) return {};
   return fmt::format("<path class=\"onset\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>\n", *x,
-                     panels.share_top - 6, panels.count_bottom);
+                     panels.share_top - 14, panels.count_bottom);
 }
 
 std::string onset_marks(const Panels& panels) {
@@ -181,7 +185,7 @@ std::string onset_marks(const Panels& panels) {
   const timeline::Onset& onset = *panels.map.onset;
   std::string svg;
   const bool is_right = x > (panels.left + panels.right) / 2;
-  svg += svg_text(is_right ? x - 6 : x + 6, panels.share_top + 8, is_right ? "end" : "start",
+  svg += svg_text(is_right ? x - 6 : x + 6, panels.share_top - 6, is_right ? "end" : "start",
                   "mark", "change, week of " + short_day(onset.monday));
   const auto level = [&](double from, double to, const timeline::Proportion& share,
                          bool is_before) {
