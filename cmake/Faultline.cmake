@@ -191,7 +191,7 @@ function(faultline_test_program room program label sources links)
   # One seed, so that a test that passed passes again; run by hand, a program draws another each time
   # and prints it.
   gtest_discover_tests(${program} TEST_PREFIX "${room}." DISCOVERY_TIMEOUT 60
-                       PROPERTIES TIMEOUT 300 LABELS "${label}" ENVIRONMENT "RC_PARAMS=seed=2031")
+                       PROPERTIES TIMEOUT 300 ENVIRONMENT "RC_PARAMS=seed=2031" LABELS "${label}")
 endfunction()
 
 # A fuzzer: tests/fuzz/NAME.cc with LLVMFuzzerTestOneInput, seeds in tests/fuzz/seeds/NAME/.
