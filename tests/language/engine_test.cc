@@ -142,16 +142,15 @@ TEST(Tags, TellVerbsFromNounsAndNames) {
 }
 
 TEST(Trees, HangEachWordOnItsHead) {
-  const Document document = analysed("The minister of trade accuses Weber of lies.");
+  const Document document = analysed("The minister of trade met Weber in Ostrava.");
   std::string tree;
   for (const Token& token : document.tokens) {
     tree += std::string(token.deprel) + "(" +
             (token.head ? std::string(document.form(*token.head)) : "") + ") ";
   }
-  EXPECT_EQ(
-      tree,
-      "det(minister) nsubj(accuses) case(trade) nmod(minister) root() obj(accuses) case(lies) "
-      "obl(accuses) punct(accuses) ");
+  EXPECT_EQ(tree,
+            "det(minister) nsubj(met) case(trade) nmod(minister) root() obj(met) case(Ostrava) "
+            "obl(met) punct(met) ");
 }
 
 TEST(Trees, HaveOneRootInASentenceLongerThanIsReadAtATime) {

@@ -54,6 +54,11 @@ TEST(Names, SplitAPossessorFromItsThing) {
             (Found{"Berrenko/P", "Coast Party/O", "Coast Party/O", "Ann Lee/P"}));
 }
 
+TEST(Names, TakeAnAcronymFromTheBrackets) {
+  EXPECT_EQ(names_in("The Union of Dorvik Engineers (UDE) left early. UDE was angry."),
+            (Found{"Union of Dorvik Engineers/O", "UDE/O", "UDE/O"}));
+}
+
 TEST(Names, AreNotDaysOrMonths) {
   EXPECT_TRUE(names_in("On Monday in October the guests left.").empty());
 }

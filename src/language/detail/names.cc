@@ -27,9 +27,9 @@ class NameSettler {
     drop_titles();
     split_possessors();
     settle_headlines();
-    find_surnames();
-    retype_surnames();
-    add_people();
+    find_known_words();
+    retype_known_words();
+    add_known_words();
   }
 
  private:
@@ -149,26 +149,38 @@ class NameSettler {
     });
   }
 
-  // Last words of persons' names of several words that are surnames beyond doubt.
-  void find_surnames() {
+  // Single words that name the same wherever they stand alone: last words of persons' names of
+  // several words that are surnames beyond doubt, and acronyms in brackets after an organisation.
+  void find_known_words() {
     constexpr float sure = 0.6F;
     constexpr std::size_t shortest = 3;
     for (const Name& name : document_.names) {
-      const bool is_full = name.type == NameType::Person && name.tokens.size() > 1;
+      const bool is_full = name.tokens.size() > 1;
       if (!is_full || name.confidence < sure) continue;
       const std::string_view last = document_.form(name.tokens.end - 1);
-      if (last.size() >= shortest && begins_upper(last) && known_name(last) == KnownName::None) {
-        surnames_.insert(last);
+      if (name.type == NameType::Person && last.size() >= shortest && begins_upper(last) &&
+          known_name(last) == KnownName::None) {
+        known_words_.emplace(last, NameType::Person);
+      }
+      const TokenIndex bracket = name.tokens.end;
+      if (name.type != NameType::Organization || bracket.value + 2 >= document_.tokens.size()) {
+        continue;
+      }
+      const std::string_view acronym = document_.form(bracket + 1);
+      if (document_.form(bracket) == "(" && document_.form(bracket + 2) == ")" &&
+          is_all_capitals(acronym)) {
+        known_words_.insert_or_assign(acronym, NameType::Organization);
       }
     }
   }
 
-  void retype_surnames() {
+  void retype_known_words() {
+    if (known_words_.empty()) return;
     for (Name& name : document_.names) {
-      const bool is_surname = name.tokens.size() == 1 && name.type != NameType::Person &&
-                              surnames_.contains(document_.form(name.tokens.begin));
-      if (!is_surname) continue;
-      name.type = NameType::Person;
+      if (name.tokens.size() != 1) continue;
+      const auto known = known_words_.find(document_.form(name.tokens.begin));
+      if (known == known_words_.end() || known->second == name.type) continue;
+      name.type = known->second;
       name.confidence = likely;
     }
   }
@@ -183,7 +195,7 @@ class NameSettler {
     return own.bits == 0 && begins_upper(form) && known_name(form) == KnownName::None;
   }
 
-  void add_people() {
+  void add_known_words() {
     std::vector<bool> is_taken(document_.tokens.size());
     for (const Name& name : document_.names) {
       for (TokenIndex i = name.tokens.begin; i < name.tokens.end; ++i) is_taken[i.value] = true;
@@ -193,9 +205,12 @@ class NameSettler {
       if (is_taken[i.value] || document_.tokens[i.value].upos != Upos::Propn) continue;
       const std::string_view form = document_.form(i);
       if (is_common_word(form)) continue;
-      const bool is_person =
-          surnames_.contains(form) || (follows_title(i) && !is_taken[i.value - 1]);
-      if (is_person) document_.names.push_back({{i, i + 1}, NameType::Person, likely});
+      const auto known = known_words_.find(form);
+      if (known != known_words_.end()) {
+        document_.names.push_back({{i, i + 1}, known->second, likely});
+      } else if (follows_title(i) && !is_taken[i.value - 1]) {
+        document_.names.push_back({{i, i + 1}, NameType::Person, likely});
+      }
     }
     std::inplace_merge(
         document_.names.begin(), document_.names.begin() + count, document_.names.end(),
@@ -206,7 +221,7 @@ class NameSettler {
 
   Document& document_;
   std::vector<bool> is_headline_;  // by sentence
-  std::unordered_set<std::string_view> surnames_;
+  std::unordered_map<std::string_view, NameType> known_words_;
 };
 
 }  // namespace
