@@ -69,26 +69,25 @@ Result<Tagged> tagged_of(const std::string& file) {
   return exchange::read_tagged(*text, file);
 }
 
-/// The program's own names in the gold words.
+/// The program's own names in the gold words, each sentence read by itself: such files join
+/// sentences of many texts, and what one text says of a name must not help in another.
 Result<Tagged> named(const Arguments& given, const Tagged& gold) {
   const auto engine = load_engine(given);
   if (!engine) return tl::unexpected(engine.error());
-  exchange::GivenWords words;
-  for (const auto& sentence : gold) {
-    auto& spans = words.sentences.emplace_back();
-    for (const auto& word : sentence) {
-      if (!words.text.empty()) words.text.push_back(spans.empty() ? '\n' : ' ');
-      const auto begin = static_cast<std::uint32_t>(words.text.size());
-      words.text += word.form;
-      spans.push_back({{begin}, {static_cast<std::uint32_t>(words.text.size())}});
-    }
-  }
-  const auto document = engine->analyse_words(std::move(words.text), words.sentences);
-  const auto tags = exchange::name_tags(document);
   Tagged system = gold;
-  auto tag = tags.begin();
-  for (auto& sentence : system)
-    for (auto& word : sentence) word.tag = *tag++;
+  for (auto& sentence : system) {
+    std::string text;
+    std::vector<ByteSpan> words;
+    for (const auto& word : sentence) {
+      if (!text.empty()) text.push_back(' ');
+      const auto begin = static_cast<std::uint32_t>(text.size());
+      text += word.form;
+      words.push_back({{begin}, {static_cast<std::uint32_t>(text.size())}});
+    }
+    const auto document = engine->analyse_words(std::move(text), {&words, 1});
+    const auto tags = exchange::name_tags(document);
+    for (std::size_t i = 0; i < sentence.size(); ++i) sentence[i].tag = tags[i];
+  }
   return system;
 }
 

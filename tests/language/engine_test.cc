@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "language/analysed.h"
@@ -243,6 +244,32 @@ TEST_F(EngineLoadFromFolder, NamesTheLineOfABadFeature) {
   const auto loaded = Engine::load(folder_);
   ASSERT_FALSE(loaded);
   EXPECT_NE(loaded.error().where.find("features.tsv:3:1"), std::string::npos);
+}
+
+TEST(Analyse, GivesTheSameOnManyThreads) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 12; ++i) {
+    std::string text;
+    for (int j = 0; j < 40; ++j) {
+      text += "Minister Ann Weber" + std::to_string(i * j) + " of Ostrava met the Coast Party’s " +
+              "leaders, but the union (UDE) was angry; “we didn’t go,” it said. ";
+    }
+    texts.push_back(text);
+  }
+  std::vector<Document> alone;
+  for (const std::string& text : texts) alone.push_back(analysed(text));
+  std::vector<Document> together(texts.size());
+  std::vector<std::thread> threads;
+  for (std::size_t t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      for (std::size_t i = t; i < texts.size(); i += 4) together[i] = analysed(texts[i]);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    EXPECT_EQ(together[i].tokens, alone[i].tokens);
+    EXPECT_EQ(together[i].names.size(), alone[i].names.size());
+  }
 }
 
 // What must hold for every text: sentences hold every token, paragraphs every sentence, and every
