@@ -48,12 +48,11 @@ Result<Arguments> parse(const Command& command, const std::vector<std::string>& 
   std::vector<std::vector<std::string>> storage(command.options.size());
   for (std::size_t i = 0; i < command.options.size(); ++i) {
     const auto& parameter = command.options[i];
-    auto* option = parameter.value.empty()
-                       ? app.add_flag(parameter.name)
-                       : app.add_option(parameter.name, storage[i])
-                             ->expected(1)
-                             ->type_size(1)
-                             ->allow_extra_args(false);
+    auto* option = parameter.value.empty() ? app.add_flag(parameter.name)
+                                           : app.add_option(parameter.name, storage[i])
+                                                 ->expected(1)
+                                                 ->type_size(1)
+                                                 ->allow_extra_args(false);
     options.emplace(long_name(parameter), option);
   }
   std::vector<std::string> places;

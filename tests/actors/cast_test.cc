@@ -265,6 +265,11 @@ role = [ {title = "Minister of Water", from = "2031-01-01"} ]
   EXPECT_EQ(Reading(text, known).whom("the water minister"), "");
 }
 
+TEST(Groups, ActAsSubjectsOfVerbsThatAreNotFinite) {
+  const Reading reading("The storm saw party leaders quickly condemn the old plan.");
+  EXPECT_EQ(reading.whom("party leaders"), "party-leaders");
+}
+
 TEST(Organizations, AreKnownByAcronymAndShortForm) {
   const Reading reading(
       "The Union of Dorvik Engineers (UDE) accused the Ministry of Ports on Monday. The ministry "

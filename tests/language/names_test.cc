@@ -54,6 +54,11 @@ TEST(Names, SplitAPossessorFromItsThing) {
             (Found{"Berrenko/P", "Coast Party/O", "Coast Party/O", "Ann Lee/P"}));
 }
 
+TEST(Names, SplitAnOrganizationFromThatOfWhichItIsAPart) {
+  EXPECT_EQ(names_in("The Harbour Ministry’s Centre for Safety at Sea issued a warning."),
+            (Found{"Harbour Ministry/O", "Centre for Safety at Sea/O"}));
+}
+
 TEST(Names, TakeAnAcronymFromTheBrackets) {
   EXPECT_EQ(names_in("The Union of Dorvik Engineers (UDE) left early. UDE was angry."),
             (Found{"Union of Dorvik Engineers/O", "UDE/O", "UDE/O"}));

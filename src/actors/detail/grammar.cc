@@ -11,6 +11,16 @@ bool is_preposition(const Words& words, Index i) {
   return words.upos(i) == Upos::Adp && words.token(i).xpos != "RP";
 }
 
+// By the tree: "saw [leaders] endorse it" has a subject of a verb that is not finite.
+bool hangs_as_subject(const Words& words, TokenSpan mention) {
+  for (Index i = mention.begin.value; i < mention.end.value; ++i) {
+    const language::Token& token = words.token(i);
+    const bool is_head = token.head && (*token.head < mention.begin || *token.head >= mention.end);
+    if (is_head) return token.deprel.starts_with("nsubj");
+  }
+  return false;
+}
+
 }  // namespace
 
 Index after_insertion(const Words& words, Index i) {
@@ -34,6 +44,7 @@ Index after_insertion(const Words& words, Index i) {
 }
 
 bool is_subject(const Words& words, TokenSpan mention) {
+  if (hangs_as_subject(words, mention)) return true;
   const Index begin = mention.begin.value;
   const Index first = words.sentence_begin(begin);
   const Index limit = words.sentence_end(begin);

@@ -50,7 +50,8 @@ class NameSettler {
     });
   }
 
-  // "Berrenko's Coast Party" is two names where "Coast Party" is one elsewhere.
+  // "Berrenko's Coast Party" is two names where "Coast Party" is one elsewhere, and so is "the
+  // Intelligence Organization's Centre", where either part is called what organisations are.
   void split_possessors() {
     std::unordered_set<std::string_view> known;
     bool has_possessors = false;
@@ -64,17 +65,26 @@ class NameSettler {
     for (const Name& name : document_.names) {
       const TokenIndex end = possessor_end(name.tokens);
       const TokenSpan thing{end < name.tokens.end ? end + 1 : end, name.tokens.end};
-      if (thing.empty() || !known.contains(text(thing))) {
+      const TokenSpan owner{name.tokens.begin, end};
+      const bool is_organizations = names_organization(owner) && names_organization(thing);
+      if (thing.empty() || (!known.contains(text(thing)) && !is_organizations)) {
         split.push_back(name);
         continue;
       }
-      const bool is_known = known_name(text({name.tokens.begin, end})) != KnownName::None;
-      split.push_back({{name.tokens.begin, end},
-                       is_known ? NameType::Location : NameType::Person,
-                       std::min(name.confidence, likely)});
+      const NameType type = names_organization(owner)                    ? NameType::Organization
+                            : known_name(text(owner)) != KnownName::None ? NameType::Location
+                                                                         : NameType::Person;
+      split.push_back({owner, type, std::min(name.confidence, likely)});
       split.push_back({thing, name.type, name.confidence});
     }
     document_.names = std::move(split);
+  }
+
+  [[nodiscard]] bool names_organization(TokenSpan tokens) const {
+    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
+      if (word_classes(document_.form(i)).has(WordClass::OrganizationHead)) return true;
+    }
+    return false;
   }
 
   // The place of the possessive inside a name, or the name's end.
