@@ -1,9 +1,11 @@
 #include "language/engine.h"
 
 #include <fmt/core.h>
+#include <xxhash.h>
 
 #include <cassert>
 #include <fstream>
+#include <initializer_list>
 #include <iterator>
 #include <utility>
 
@@ -22,6 +24,7 @@ struct Engine::Model {
   detail::MappedFile file;  // which the annotator refers to; empty where that is built in
   detail::SentenceModel sentences;
   detail::Annotator annotator;
+  std::string version;
 };
 
 namespace {
@@ -69,6 +72,15 @@ std::vector<Block> blocks_between_empty_lines(std::string_view text) {
   }
   close();
   return blocks;
+}
+
+// Of all files together, so that a changed word list is another version too.
+std::uint32_t fingerprint(std::initializer_list<std::string_view> files) {
+  std::uint64_t hash = 0;
+  for (const std::string_view file : files) {
+    hash = XXH3_64bits_withSeed(file.data(), file.size(), hash);
+  }
+  return static_cast<std::uint32_t>(hash);
 }
 
 void add_block(Document& document, const Block& block, const detail::SentenceModel& sentences,
@@ -126,8 +138,12 @@ Result<Engine> Engine::load(const std::filesystem::path& models) {
   auto annotator = detail::Annotator::create(std::move(*encoder), std::move(*lemmas),
                                              std::move(*features), name_of("encoder.bin"));
   if (!annotator) return tl::unexpected(annotator.error());
+  std::string version =
+      fmt::format("english {} {:08x}", annotator->encoder().version(),
+                  fingerprint({bytes, *places, *forms, *listed, embedded::english_names(),
+                               embedded::english_common_words()}));
   return Engine(std::make_unique<const Model>(
-      Model{std::move(file), std::move(*sentences), std::move(*annotator)}));
+      Model{std::move(file), std::move(*sentences), std::move(*annotator), std::move(version)}));
 }
 
 Document Engine::cut(std::string text, std::span<const Block> blocks) const {
@@ -185,6 +201,6 @@ Document Engine::analyse_words(std::string text,
   return document;
 }
 
-std::string Engine::version() const { return "english " + model_->annotator.encoder().version(); }
+std::string Engine::version() const { return model_->version; }
 
 }  // namespace faultline::language

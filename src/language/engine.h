@@ -46,7 +46,7 @@ class Engine {
   [[nodiscard]] Document analyse_words(std::string text,
                                        std::span<const std::vector<ByteSpan>> sentences) const;
 
-  /// Name and version for provenance: "english 1".
+  /// Name, version and fingerprint of all models, for provenance: "english 1 09f3a2c4".
   [[nodiscard]] std::string version() const;
 
  private:

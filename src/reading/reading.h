@@ -39,7 +39,7 @@ class Reader {
   [[nodiscard]] const positions::Codebook& codebook() const { return codebook_; }
 
   /// Program and model versions, for provenance and for deciding whether to read again:
-  /// "faultline 0.1.0; english 1; ...".
+  /// "faultline 0.1.0; english 1 09f3a2c4; ...".
   [[nodiscard]] std::string version() const;
 
  private:

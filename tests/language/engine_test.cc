@@ -214,6 +214,17 @@ class EngineLoadFromFolder : public testing::Test {
   std::filesystem::path folder_;
 };
 
+TEST_F(EngineLoadFromFolder, HasAnotherVersionWhereAnyFileIsAnother) {
+  const auto built_in = Engine::load();
+  const auto same = Engine::load(folder_);
+  ASSERT_TRUE(built_in && same);
+  EXPECT_EQ(same->version(), built_in->version());
+  std::ofstream(folder_ / "english" / "lemmas.tsv", std::ios::app) << "went-x\tVBD\tgo-x\n";
+  const auto other = Engine::load(folder_);
+  ASSERT_TRUE(other) << other.error().message;
+  EXPECT_NE(other->version(), built_in->version());
+}
+
 TEST_F(EngineLoadFromFolder, ReadsTheModelsThatAreBuiltInAsWell) {
   const auto loaded = Engine::load(folder_);
   ASSERT_TRUE(loaded);
