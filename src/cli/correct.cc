@@ -71,7 +71,7 @@ Result<std::string> checked_value(const std::string& field, const std::string& v
   if (field == "act" && !positions::parse_act(value))
     return unfit("an act; `faultline relations --help` tells how acts are named");
   if (field == "sign" || field == "agreement") {
-    const std::string number = value == "+1" ? "1" : value;
+    std::string number = value == "+1" ? "1" : value;
     if (number != "1" && number != "-1" && (number != "0" || field != "sign"))
       return unfit(field == "sign" ? "-1, 0 or +1" : "-1 or +1");
     return number;
