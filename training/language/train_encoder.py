@@ -21,7 +21,6 @@ import corpora
 from encoder import LEXICON, Encoder, crf_loss, legal_transitions, viterbi
 from tree import tree
 
-GLOVE_WORDS = 110_000
 WORD_DROPOUT = 0.25
 
 
@@ -37,7 +36,7 @@ def rows_of(program, forms):
 class Words:
     """The table of words: those that training knows and the most frequent of GloVe."""
 
-    def __init__(self, program, sentences, glove_file):
+    def __init__(self, program, sentences, glove_file, glove_words):
         self.program = program
         counts = Counter(form for one in sentences for form in one.forms)
         forms = sorted(counts)
@@ -49,7 +48,7 @@ class Words:
                 by_key[int(row["zeros"])] += counts[form]
         with open(glove_file, encoding="utf-8") as stream:
             glove = json.load(stream)
-        names = glove["words"][:GLOVE_WORDS]
+        names = glove["words"][:glove_words]
         width = glove["dimensions"]
         glove_rows = rows_of(program, [w.replace("\n", " ") for w in names])
         self.place, self.count, vectors = {}, [0], [np.zeros(width, np.float32)]
@@ -282,6 +281,7 @@ def main():
     parser.add_argument("--news", type=float, default=0.15, help="share of the news read in each epoch")
     parser.add_argument("--gold-epochs", type=int, default=3, help="the last epochs read no news")
     parser.add_argument("--silver", help="analyses of the news by other models (parse_news.py), instead of CoreNLP's")
+    parser.add_argument("--words", type=int, default=110_000, help="how many of GloVe's words have a row")
     parser.add_argument("--start", help="a model to go on from, of the same size")
     parser.add_argument("--rate", type=float, default=3e-3, help="highest rate of learning")
     parser.add_argument("--limit", type=int, help="only so many sentences of each corpus, to try the program")
@@ -313,7 +313,7 @@ def main():
     trees = [one for one in gold if one.heads is not None]
     common = lambda of: sorted(k for k, n in Counter(v for one in trees for v in getattr(one, of)).items() if n >= 5)
     labels = {"upos": common("upos"), "xpos": common("xpos"), "deprel": common("deprels"), "names": corpora.NAME_TAGS}
-    words = Words(options.rows_of, gold + (news if options.silver else []), options.glove)
+    words = Words(options.rows_of, gold + (news if options.silver else []), options.glove, options.words)
     words.look_up(sorted({form for part in (gold, news, *dev.values()) for one in part for form in one.forms}))
     tell("words", len(words.count), {k: len(v) for k, v in labels.items()})
 
