@@ -4,36 +4,17 @@
 
 #include <fmt/core.h>
 
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <ostream>
 #include <system_error>
 
 #include "cli/detail/command.h"
 #include "cli/detail/layout.h"
 #include "cli/detail/study_files.h"
+#include "cli/detail/whole_file.h"
 
 namespace faultline::cli {
 namespace {
-
-/// Writes beside `file` and puts the whole in its place, so that nobody opens half a page.
-Result<void> write_whole(const std::string& file, const std::string& content) {
-  const std::filesystem::path unfinished = file + ".unfinished";
-  std::ofstream stream(unfinished, std::ios::binary);
-  stream << content << std::flush;
-  stream.close();
-  std::error_code error;
-  if (stream) std::filesystem::rename(unfinished, file, error);
-  if (stream && !error) return {};
-  const std::string reason = error ? error.message() : std::strerror(errno);
-  std::filesystem::remove(unfinished, error);
-  return failure(ErrorCode::Io,
-                 fmt::format("the page could not be written ({}). Name another file.", reason),
-                 file);
-}
 
 Result<map::MapOptions> options_from(const Arguments& given) {
   const auto filter = filter_from(given);
@@ -71,7 +52,7 @@ Result<Exit> run_map(const Arguments& given, const Console& console) {
     console.out << map::to_html(*answer);
     return Exit::AllDone;
   }
-  if (auto written = write_whole(*page, map::to_html(*answer)); !written)
+  if (auto written = write_whole(*page, map::to_html(*answer), "page"); !written)
     return tl::unexpected(written.error());
   console.err << "Wrote " << printable(*page) << "; open it in a browser.\n";
   return Exit::AllDone;

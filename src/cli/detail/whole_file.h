@@ -1,7 +1,8 @@
 #pragma once
-// A file or standard input, read whole.
+// A file or standard input, read whole, and a file written whole.
 
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -12,5 +13,10 @@ namespace faultline::cli {
 
 /// The same; Malformed if they are no text.
 [[nodiscard]] Result<std::string> read_text_of(const std::string& file);
+
+/// Writes beside `file` and puts the whole in its place, so that nobody opens half of it. Io with
+/// the reason; `what` it is, for the message: "page".
+[[nodiscard]] Result<void> write_whole(const std::string& file, const std::string& content,
+                                       std::string_view what);
 
 }  // namespace faultline::cli
