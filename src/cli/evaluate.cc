@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/detail/command.h"
+#include "cli/detail/evaluate_statements.h"
 #include "cli/detail/whole_file.h"
 #include "exchange/conllu.h"
 #include "exchange/scores.h"
@@ -113,8 +114,10 @@ Result<Exit> run_evaluate(const Arguments& given, const Console& console) {
   const std::string task = *given.value("TASK");
   if (task == "parse") return evaluate_parse(given, console);
   if (task == "names") return evaluate_names(given, console);
-  return failure(ErrorCode::Usage,
-                 fmt::format("\"{}\" can't be evaluated; the tasks are parse and names.", task));
+  if (task == "statements") return evaluate_statements(given, console);
+  return failure(
+      ErrorCode::Usage,
+      fmt::format("\"{}\" can't be evaluated; the tasks are parse, names and statements.", task));
 }
 
 }  // namespace
@@ -124,22 +127,34 @@ Command evaluate_command() {
       .name = "evaluate",
       .summary =
           "Compares an analysis with a gold one: sentences, tokens, tags, lemmas and trees as in "
-          "the CoNLL 2018 shared task, or names as spans with types.",
+          "the CoNLL 2018 shared task, names as spans with types, or statements with source, "
+          "cue and content.",
       .examples = {{"faultline evaluate parse gold.conllu",
                     "The program's own analysis of the gold words."},
-                   {"faultline evaluate parse gold.conllu --raw",
-                    "The same from the running text."},
                    {"faultline evaluate names gold.iob --drop MISC",
                     "Names in a file with a word a line."},
-                   {"faultline evaluate parse gold.conllu --predictions other.conllu",
-                    "What another program made of it."}},
-      .usage = "parse|names GOLD [OPTIONS]",
-      .places = {{"TASK", "", "parse or names."},
-                 {"GOLD", "", "CoNLL-U for parse; for names a word and its tag (B-PER) a line."}},
+                   {"faultline evaluate statements gold/ --by cue-class --errors 20",
+                    "Statements of all texts of a folder, and some errors to read."},
+                   {"faultline evaluate statements gold/ --predictions read.jsonl --json",
+                    "What `faultline read gold/ --jsonl > read.jsonl` printed, as JSON."}},
+      .usage = "parse|names|statements GOLD [OPTIONS]",
+      .places =
+          {{"TASK", "", "parse, names or statements."},
+           {"GOLD", "",
+            "CoNLL-U for parse; for names a word and its tag (B-PER) a line; for statements a "
+            "folder of NAME.txt and NAME.ann.json (docs/formats.md)."}},
       .options = {{"--predictions", "FILE",
                    "What is compared with GOLD. Default: what the program makes of its words."},
                   {"--raw", "", "With parse: analyse the running text instead of the given words."},
                   {"--drop", "TYPES", "With names: types that count on neither side: MISC,LOC."},
+                  {"--by", "GROUP", "With statements: scores by type, outlet or cue-class."},
+                  {"--reliability", "",
+                   "With statements: how often a confidence is right, in ten bins."},
+                  {"--svg", "FILE", "With --reliability: draw that into this file."},
+                  {"--errors", "N", "With statements: print N errors, drawn at random."},
+                  {"--seed", "N", "Decides which errors. Default 1."},
+                  {"--json", "", "With statements: print JSON."},
+                  {"--threads", "N", "With statements. Default: one per processor."},
                   {"--models", "DIR", "Models instead of those built into the program."}},
       .run = run_evaluate};
 }
