@@ -5,6 +5,7 @@
 
 #include "language/dates.h"
 #include "statements/detail/candidates.h"
+#include "statements/detail/dating.h"
 #include "statements/detail/scoring.h"
 #include "statements/detail/selection.h"
 #include "statements/detail/speakers.h"
