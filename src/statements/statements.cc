@@ -7,6 +7,7 @@
 #include "statements/detail/attitude.h"
 #include "statements/detail/candidates.h"
 #include "statements/detail/dating.h"
+#include "statements/detail/not_speech.h"
 #include "statements/detail/occasions.h"
 #include "statements/detail/scoring.h"
 #include "statements/detail/selection.h"
@@ -81,6 +82,9 @@ std::vector<Statement> find_statements(const language::Document& document, const
   const detail::Weights& weights = detail::Weights::english();
   const detail::MarkedWords words = detail::mark_words(document, lexicon);
   std::vector<detail::Candidate> candidates = detail::find_candidates(words, lexicon);
+  std::erase_if(candidates, [&words](const detail::Candidate& candidate) {
+    return candidate.cue && detail::is_no_speech(words, candidate.anchor, *candidate.cue);
+  });
   for (detail::Candidate& candidate : candidates) {
     std::sort(candidate.content.begin(), candidate.content.end());
     candidate.score = weights.probability(detail::features(words, candidate));
