@@ -100,6 +100,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Ann Weller urged the council to close the pier.", "urged",
              "assertive demands affirmed"},
         Case{"Ann Weller promised to close the pier.", "promised", "neutral will affirmed"},
+        Case{"Ann Weller expects that the pier will close.", "expects", "neutral asserts affirmed"},
+        Case{"Ann Weller hopes that the pier will close.", "hopes", "neutral demands affirmed"},
         Case{"Ann Weller suggested that the pier was old.", "suggested", "neutral may affirmed"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -160,9 +162,15 @@ INSTANTIATE_TEST_SUITE_P(
              "a rally in Elsin"},
         Case{"In a statement, Ann Weller said that the pier was old.", "said", "a statement"},
         Case{"Ann Weller said on Twitter that the pier was old.", "said", "Twitter"},
+        Case{"Ann Weller said on Gull News that the pier was old.", "said", "Gull News"},
+        Case{"“The pier is old,” Ann Weller said in a statement Thursday.", "said", "a statement"},
         Case{"Ann Weller told The Gull that the pier was old.", "told", "-"},
         Case{"Ann Weller told reporters at a news conference that the pier was old.", "told",
              "a news conference"},
+        Case{
+            "Asked about it at a news conference last Friday, Ann Weller replied that the pier was "
+            "old.",
+            "replied", "a news conference"},
         Case{"Ann Weller said at the time that the pier was old.", "said", "-"},
         Case{"Ann Weller said that the pier had been closed in a meeting.", "said", "-"},
         Case{"Speaking on the radio, she condemned the plan, insisting that the pier was old.",

@@ -60,6 +60,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"In 2029, Ann Weller said that the pier was old.", "said", "2029"},
         Case{"Late on Tuesday, Ann Weller announced that the pier would close.", "announced",
              "2031-04-08"},
+        Case{"The head of the council, Oskar Brandeth, on Monday accused the mayor of theft.",
+             "accused", "2031-04-07"},
+        Case{"Ann Weller declined to say on Monday whether the pier was old.", "declined",
+             "2031-04-07"},
+        Case{"Ann Weller declined to comment on Monday.", "declined", "2031-04-07"},
+        Case{"According to a letter dated March 28, the pier is old.", "ccording to", "2031-03-28"},
         Case{"Ann Weller said over the weekend that the pier was old.", "said", "2031-W14"},
         Case{"Ann Weller said earlier today that the pier was old.", "said", "2031-04-10"},
         Case{"According to a statement issued on Monday by the Harbour Council, the pier is old.",
@@ -113,6 +119,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"“On Monday the pier fell,” said Ann Weller.", "said", "-"},
         Case{"Ann Weller asked why the pier had not been closed on Monday.", "asked", "-"},
         Case{"Before the vote on Tuesday, Ann Weller said that the pier was old.", "said", "-"},
+        Case{"Ann Weller called Friday’s ruling “a danger.”", "called", "-"},
+        Case{"Ann Weller said last week that Oskar Brandeth believes the pier is old.", "believes",
+             "-"},
         Case{"Ann Weller said the vote on Tuesday would be close.", "said", "-"},
         Case{"Ann Weller said the pier was old.", "said", "-"}));
 
@@ -140,6 +149,11 @@ INSTANTIATE_TEST_SUITE_P(
              "added", "2031-04-07"},
         Case{"Ann Weller said on Monday that the pier was old. She warned that it would close.",
              "warned", "2031-04-07"},
+        Case{"Ann Weller said on Monday that the pier was old. Weller also warned that it would "
+             "close.",
+             "warned", "2031-04-07"},
+        Case{"Ann Weller was quoted on Monday as saying that the pier was old.", "saying",
+             "2031-04-07"},
         Case{"Ann Weller said on Monday that the pier was old, adding that it would close.",
              "adding", "2031-04-07"},
         Case{"The Harbour Council issued a statement on Monday, calling the pier “old.” The "

@@ -129,6 +129,7 @@ class Dating {
     for (const DateMention& date : dates) {
       if (words_[date.tokens.begin.value].quotation != candidate.scope.quotation) continue;
       const auto place = place_of(words_, date.tokens);
+      if (is_owner(date) && !(place && place->top && is_occasion(words_, *place->top))) continue;
       auto choice = place ? choose(candidate, homes, *place, date) : std::nullopt;
       if (!choice && !(place && place->is_bounded)) choice = beside(candidate, date);
       if (!choice) continue;
@@ -145,12 +146,19 @@ class Dating {
     return at > candidate.anchor ? at - candidate.anchor : candidate.anchor - at;
   }
 
+  // "Friday’s ruling"
+  [[nodiscard]] bool is_owner(const DateMention& date) const {
+    const std::uint32_t next = date.tokens.end.value;
+    return next < words_.size() && words_[next].is(word_class::kGenitive);
+  }
+
   // By the tree.
   [[nodiscard]] std::optional<Choice> choose(const Candidate& candidate,
                                              std::span<const Home> homes, const Place& place,
                                              const DateMention& date) const {
     if (const auto seen = seen_in_time(candidate, place, date)) return seen;
     if (place.is_bounded) return std::nullopt;
+    if (is_withheld(candidate, place)) return Choice{date.date, 0, away(candidate, date)};
     auto distance = distance_to(homes, place.predicate);
     // "according to a letter of March 3"
     if (!distance && has_relation(words_, candidate.anchor, {"case"}) && place.top &&
@@ -165,8 +173,15 @@ class Dating {
     } else if (is_of_the_source(candidate, place, date)) {
       return std::nullopt;
     }
-    if (place.top && !tells_when(place)) return std::nullopt;
+    if (place.top && !tells_when(candidate, place)) return std::nullopt;
     return Choice{date.date, *distance, away(candidate, date)};
+  }
+
+  // "declined to say on Monday whether"
+  [[nodiscard]] bool is_withheld(const Candidate& candidate, const Place& place) const {
+    return !place.top && has_lemma(words_, candidate.anchor, {"decline", "refuse"}) &&
+           has_relation(words_, place.predicate, {"xcomp"}) &&
+           head_of(words_, place.predicate) == candidate.anchor;
   }
 
   // "The days after the attack of May 3 saw leaders endorse": the time stands for the subject.
@@ -212,9 +227,13 @@ class Dating {
   }
 
   // A date inside a noun phrase is the cue's where the noun is an occasion, a place or a listener.
-  [[nodiscard]] bool tells_when(const Place& place) const {
+  [[nodiscard]] bool tells_when(const Candidate& candidate, const Place& place) const {
     const std::uint32_t top = *place.top;
-    if (is_occasion(words_, top) || words_[top].is_name || words_[top].upos == Upos::Propn)
+    // "called Friday’s ruling a danger": what is spoken of.
+    const bool is_object =
+        place.predicate == candidate.anchor && has_relation(words_, top, {"obj"});
+    if ((is_occasion(words_, top) && !is_object) || words_[top].is_name ||
+        words_[top].upos == Upos::Propn)
       return true;
     if (has_relation(words_, top, {"obj", "iobj"}))
       return has_lemma(words_, top,
@@ -243,6 +262,12 @@ class Dating {
     if (end - begin > kFarthest + (has_source_between ? candidate.source->size() : 0U))
       return std::nullopt;
     if (at > 0 && is_bound(words_, at - 1)) return std::nullopt;
+    // "statements last week that those who question it"
+    if (is_owner(date)) return std::nullopt;
+    constexpr std::uint32_t kPreposition = 2;
+    if (!is_behind && !touches_cue(candidate, date.tokens.end.value) &&
+        at > candidate.scope.tokens.begin.value + kPreposition)
+      return std::nullopt;
     for (std::uint32_t i = begin; i < end; ++i) {
       const bool is_source = has_source_between && i >= candidate.source->begin.value &&
                              i < candidate.source->end.value;
@@ -251,6 +276,13 @@ class Dating {
       if (is_behind && words_[i].mark != MarkKind::None) return std::nullopt;
     }
     return Choice{date.date, 6, away(candidate, date)};
+  }
+
+  // "The head of the council, Bo Ruiz, on Monday sharply criticised"
+  [[nodiscard]] bool touches_cue(const Candidate& candidate, std::uint32_t begin) const {
+    for (std::uint32_t i = begin; i < candidate.anchor; ++i)
+      if (!is_adverb(words_, i) && !words_[i].is(word_class::kAuxiliary)) return false;
+    return true;
   }
 
   // ---- from one statement to the next
@@ -356,6 +388,8 @@ class Dating {
   [[nodiscard]] bool goes_on(std::size_t i) const {
     const Candidate& candidate = chosen_[i].candidate;
     if (has_lemma(words_, candidate.anchor, {"add", "continue", "conclude"})) return true;
+    for (const std::uint32_t below : dependents_of(words_, candidate.anchor))
+      if (is_any_form(words_, below, {"also", "further"})) return true;
     if (!candidate.source) return false;
     if (candidate.source->size() == 1)
       return words_[candidate.source->begin.value].upos == Upos::Pron;

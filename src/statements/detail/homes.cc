@@ -88,7 +88,10 @@ class HomeSearch {
   [[nodiscard]] bool goes_on_from(std::uint32_t at, std::uint32_t head) const {
     if (has_relation(words_, at, {"acl:relcl"})) return false;
     const auto mark = dependent_of(words_, at, {"mark"});
-    const bool is_bare = !mark || is_any_form(words_, *mark, {"while", "by", "in", "to"});
+    const bool is_bare =
+        !mark || is_any_form(words_, *mark, {"while", "by", "in", "to"}) ||
+        // "was quoted on Monday as saying"
+        (words_.is_form(*mark, "as") && has_lemma(words_, head, {"quote", "cite"}));
     if (has_relation(words_, at, {"conj"}))
       return is_predicate(words_, head) && !dependent_of(words_, at, {"nsubj"});
     if (has_relation(words_, at, {"advcl"})) return is_bare && !dependent_of(words_, at, {"nsubj"});

@@ -64,12 +64,10 @@ bool is_channel(const MarkedWords& words, std::uint32_t index) {
   return words[index].upos == Upos::Propn && words.is_form(index, "social");
 }
 
-bool is_place(const MarkedWords& words, std::uint32_t index) {
-  return std::any_of(words.document->names.begin(), words.document->names.end(),
-                     [index](const language::Name& name) {
-                       return name.type == language::NameType::Location &&
-                              name.tokens.begin.value <= index && index < name.tokens.end.value;
-                     });
+const language::Name* name_at(const MarkedWords& words, std::uint32_t index) {
+  for (const language::Name& name : words.document->names)
+    if (name.tokens.begin.value <= index && index < name.tokens.end.value) return &name;
+  return nullptr;
 }
 
 class VenueSearch {
@@ -106,7 +104,7 @@ class VenueSearch {
     if (!preposition || is_time(noun)) return false;
     const bool is_where = is_occasion(words_, noun) || is_channel(words_, noun);
     if (is_any_form(words_, *preposition, {"on", "in"}))
-      return is_where || is_place(words_, noun) ||
+      return is_where || is_named(noun, *preposition) ||
              (has_lemma(words_, predicate, {"write"}) && words_[noun].is_name);
     if (words_.is_form(*preposition, "during")) return is_occasion(words_, noun);
     if (words_.is_form(*preposition, "at"))
@@ -116,6 +114,14 @@ class VenueSearch {
              (words_.is_form(*preposition, "via") && is_occasion(words_, noun));
     return is_any_form(words_, *preposition, {"before"}) &&
            has_lemma(words_, predicate, {"testify", "appear", "speak"});
+  }
+
+  // "in Elsin", "on Gull News"
+  [[nodiscard]] bool is_named(std::uint32_t noun, std::uint32_t preposition) const {
+    const language::Name* name = name_at(words_, noun);
+    if (name == nullptr) return false;
+    if (name->type == language::NameType::Location) return true;
+    return words_.is_form(preposition, "on") && name->type != language::NameType::Person;
   }
 
   // "at the time", "in the morning", "at least": no places. The noun of a date is none either,
@@ -171,10 +177,11 @@ class VenueSearch {
     while (span.end > span.begin) {
       const Word& last = words_[span.end.value - 1];
       const bool hangs = last.is(word_class::kPreposition | word_class::kSubordinator) ||
-                         last.upos == Upos::Adp || last.mark == MarkKind::Comma ||
-                         words_.is_form(span.end.value - 1, "late") ||
-                         words_.is_form(span.end.value - 1, "early") ||
-                         words_.is_form(span.end.value - 1, "earlier");
+                         last.upos == Upos::Adp || last.upos == Upos::Det ||
+                         last.mark == MarkKind::Comma ||
+                         (last.is(word_class::kTime) && span.size() > 1) ||
+                         is_any_form(words_, span.end.value - 1,
+                                     {"late", "early", "earlier", "last", "next", "this"});
       if (!hangs) return;
       --span.end.value;
     }
