@@ -101,6 +101,6 @@ std::vector<Statement> find_statements(const language::Document& document, const
   return statements;
 }
 
-std::string version() { return "statements-linear 0.1"; }
+std::string version() { return "statements-linear 0.2"; }
 
 }  // namespace faultline::statements
