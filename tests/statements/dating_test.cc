@@ -149,6 +149,8 @@ INSTANTIATE_TEST_SUITE_P(
              "added", "2031-04-07"},
         Case{"Ann Weller said on Monday that the pier was old. She warned that it would close.",
              "warned", "2031-04-07"},
+        Case{"Ann Weller, who criticised the plan, said on Monday that the pier was old.",
+             "criticised", "-"},
         Case{"Ann Weller said on Monday that the pier was old. Weller also warned that it would "
              "close.",
              "warned", "2031-04-07"},

@@ -56,9 +56,9 @@ bool may_be_relative(std::string_view form) {
 
 std::optional<int> number(std::string_view digits) {
   int value = 0;
-  const char* const last = digits.data() + digits.size();
-  const auto [end, error] = std::from_chars(digits.data(), last, value);
-  if (error != std::errc{} || end != last || value < 0) return std::nullopt;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || end != digits.data() + digits.size() || value < 0)
+    return std::nullopt;
   return value;
 }
 

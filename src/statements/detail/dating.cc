@@ -89,6 +89,8 @@ class Dating {
       : words_(words), chosen_(chosen), dates_(dates), statements_(statements) {}
 
   void run() {
+    places_.reserve(dates_.size());
+    for (const DateMention& date : dates_) places_.push_back(place_of(words_, date.tokens));
     has_own_.assign(chosen_.size(), false);
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       if (!chosen_[i].candidate.cue) continue;
@@ -128,7 +130,7 @@ class Dating {
     std::optional<Choice> best;
     for (const DateMention& date : dates) {
       if (words_[date.tokens.begin.value].quotation != candidate.scope.quotation) continue;
-      const auto place = place_of(words_, date.tokens);
+      const std::optional<Place>& place = places_[static_cast<std::size_t>(&date - dates_.data())];
       if (is_owner(date) && !(place && place->top && is_occasion(words_, *place->top))) continue;
       auto choice = place ? choose(candidate, homes, *place, date) : std::nullopt;
       if (!choice && !(place && place->is_bounded)) choice = beside(candidate, date);
@@ -300,6 +302,14 @@ class Dating {
            chosen_[i].candidate.scope.quotation == kUnquoted;
   }
 
+  // "who criticised it"
+  [[nodiscard]] bool is_relative(std::size_t i) const {
+    const Candidate& candidate = chosen_[i].candidate;
+    if (has_relation(words_, candidate.anchor, {"acl:relcl"})) return true;
+    return candidate.source && candidate.source->size() == 1 &&
+           words_[candidate.source->begin.value].is(word_class::kRelative);
+  }
+
   // "has said", "had said earlier", "often says", "once said": another time than the one before.
   [[nodiscard]] bool is_of_another_time(std::size_t i) const {
     const Candidate& candidate = chosen_[i].candidate;
@@ -336,10 +346,8 @@ class Dating {
   // "He called it wrong, adding that": in one sentence, and in no clause with who.
   void share_in_sentence(std::size_t i) {
     if (statements_[i].said || !is_open(i) || !is_past(i)) return;
-    const auto is_relative = [&](std::size_t k) {
-      return chosen_[k].candidate.source_kind == SourceKind::Relative;
-    };
-    for (std::size_t k = i; k-- > 0 && sentence_of(k) == sentence_of(i);) {
+    for (std::size_t k = i; k-- > 0;) {
+      if (sentence_of(k) != sentence_of(i)) break;
       if (!has_own_[k] || !is_open(k) || is_relative(k) != is_relative(i)) continue;
       if (!have_one_speaker(k, i) || is_of_another_time_than(i, k)) continue;
       statements_[i].said = statements_[k].said;
@@ -379,7 +387,7 @@ class Dating {
       if (sentence_of(k) == sentence_of(i)) continue;
       if (sentence_of(k) + 1 != sentence_of(i)) return;
       if (!is_open(k) || !statements_[k].said || !have_one_speaker(k, i)) continue;
-      if (chosen_[k].candidate.source_kind == SourceKind::Relative || !is_past(k)) continue;
+      if (is_relative(k) || !is_past(k)) continue;
       if (is_in_one_paragraph(k, i)) statements_[i].said = statements_[k].said;
       return;
     }
@@ -421,7 +429,8 @@ class Dating {
   std::span<const Chosen> chosen_;
   std::span<const DateMention> dates_;
   std::vector<Statement>& statements_;
-  std::vector<bool> has_own_;  // per statement: the date is its own and not shared
+  std::vector<std::optional<Place>> places_;  // of each date
+  std::vector<bool> has_own_;                 // per statement: the date is its own and not shared
 };
 
 }  // namespace
