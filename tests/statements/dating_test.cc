@@ -149,6 +149,11 @@ INSTANTIATE_TEST_SUITE_P(
              "added", "2031-04-07"},
         Case{"Ann Weller said on Monday that the pier was old. She warned that it would close.",
              "warned", "2031-04-07"},
+        Case{"Ann Weller, speaking on the radio on Monday, said that the pier was old.", "said",
+             "2031-04-07"},
+        Case{"Ann Weller, resigning on Monday, said that the pier was old.", "said", "-"},
+        Case{"Ann Weller thanked the crew on Monday. She would not comment on the pier.", "comment",
+             "2031-04-07"},
         Case{"Ann Weller, who criticised the plan, said on Monday that the pier was old.",
              "criticised", "-"},
         Case{"Ann Weller said on Monday that the pier was old. Weller also warned that it would "

@@ -314,7 +314,8 @@ class Dating {
   [[nodiscard]] bool is_of_another_time(std::size_t i) const {
     const Candidate& candidate = chosen_[i].candidate;
     for (const std::uint32_t below : dependents_of(words_, candidate.anchor)) {
-      if (words_[below].is(word_class::kHave | word_class::kModal)) return true;
+      if (words_[below].is(word_class::kHave)) return true;
+      if (words_[below].is(word_class::kModal) && !is_refusal(candidate.anchor)) return true;
       if (is_any_form(words_, below,
                       {"previously", "earlier", "once", "often", "repeatedly", "long", "ever",
                        "always", "now", "later", "since", "recently", "regularly", "frequently",
@@ -336,7 +337,19 @@ class Dating {
 
   [[nodiscard]] bool is_past(std::size_t i) const {
     const language::Label xpos = words_.document->tokens[chosen_[i].candidate.anchor].xpos;
-    return xpos == "VBD" || xpos == "VBG" || xpos == "VBN" || xpos.view().empty();
+    if (xpos == "VBD" || xpos == "VBG" || xpos == "VBN" || xpos.view().empty()) return true;
+    return is_refusal(chosen_[i].candidate.anchor);
+  }
+
+  // "did not say", "would not say"
+  [[nodiscard]] bool is_refusal(std::uint32_t anchor) const {
+    bool is_negated = false;
+    bool is_past = false;
+    for (const std::uint32_t below : dependents_of(words_, anchor)) {
+      if (is_any_form(words_, below, {"not", "n't", "n’t"})) is_negated = true;
+      if (is_any_form(words_, below, {"did", "would"})) is_past = true;
+    }
+    return is_negated && is_past;
   }
 
   [[nodiscard]] SentenceIndex sentence_of(std::size_t i) const {

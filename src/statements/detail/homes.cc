@@ -64,11 +64,17 @@ class HomeSearch {
     return !mark || is_any_form(words_, *mark, {"while", "when", "in", "by"});
   }
 
-  // "in a statement issued on Monday"
+  // "in a statement issued on Monday"; "Lee, speaking on Monday, said"
   void add_made_on(std::uint32_t noun) {
-    if (!is_occasion(words_, noun)) return;
-    for (const std::uint32_t below : dependents_of(words_, noun))
-      if (has_relation(words_, below, {"acl"}) && is_participle(words_, below)) add(below, 1);
+    const bool is_subject = has_relation(words_, noun, {"nsubj"});
+    if (!is_subject && !is_occasion(words_, noun)) return;
+    for (const std::uint32_t below : dependents_of(words_, noun)) {
+      if (!has_relation(words_, below, {"acl"}) || !is_participle(words_, below)) continue;
+      if (has_relation(words_, below, {"acl:relcl"})) continue;
+      const bool is_speaking = has_lemma(
+          words_, below, {"speak", "write", "talk", "address", "appear", "testify", "post", "ask"});
+      if (is_occasion(words_, noun) || is_speaking) add(below, 1);
+    }
   }
 
   // Upwards to the clause that this one goes on from: "condemned it on Monday, saying that".
