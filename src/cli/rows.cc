@@ -21,6 +21,20 @@ std::string or_dash(const std::optional<std::string>& text) {
 
 std::string or_dash(const std::optional<Day>& day) { return day ? to_string(*day) : "-"; }
 
+/// What is not plain of how a statement is reported: "doubting, denied".
+std::string manner_text(const study::StatementRow& row) {
+  std::string text;
+  const auto add = [&text](std::string_view word) {
+    if (!text.empty()) text += ", ";
+    text += word;
+  };
+  if (row.cue_class && *row.cue_class != statements::CueClass::Neutral)
+    add(to_string(*row.cue_class));
+  if (row.modality && *row.modality != statements::Modality::Asserts) add(to_string(*row.modality));
+  if (row.polarity == statements::Polarity::Denied) add(to_string(*row.polarity));
+  return text.empty() ? "-" : text;
+}
+
 template <class Key>
 std::string key_text(Key key) {
   return fmt::format("{}", static_cast<std::int64_t>(key));
@@ -54,14 +68,14 @@ class Texts {
 
 Result<Table> table_of(const study::Study& study, const std::vector<study::StatementRow>& rows) {
   Table table;
-  table.headings = {{"key", 12, true}, {"day", 10}, {"speaker", 28},
-                    {"type", 8},       {"sure", 6}, {"outlet", 20}};
+  table.headings = {{"key", 12, true}, {"day", 10}, {"speaker", 28}, {"type", 8},
+                    {"reported", 18},  {"sure", 6}, {"outlet", 20}};
   Texts texts(study);
   for (const auto& row : rows) {
     const auto words = texts.words(row.article, row.extent);
     if (!words) return tl::unexpected(words.error());
     table.rows.push_back({{key_text(row.key), or_dash(row.day), or_dash(row.speaker_name),
-                           std::string(to_string(row.type)),
+                           std::string(to_string(row.type)), manner_text(row),
                            sure_text(row.confidence, row.is_corrected), or_dash(row.outlet)},
                           *words});
   }
@@ -171,6 +185,8 @@ Command statements_command() {
                 "What an actor said since a month."},
                {"faultline statements my.study --text '\"border wall\" OR fence'",
                 "Statements that hold these words."},
+               {"faultline statements my.study --cue-class doubting --venue television",
+                "What outlets report with doubt, of what was said on television."},
                {"faultline statements my.study --outlet \"The Courier\" --csv > statements.csv",
                 "All that an outlet reports, as a table."}});
   command.notes = "`faultline correct` changes the row with a key.";

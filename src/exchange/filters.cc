@@ -10,6 +10,7 @@
 
 #include "base/day.h"
 #include "positions/positions.h"
+#include "statements/statements.h"
 
 namespace faultline::exchange {
 namespace {
@@ -55,6 +56,17 @@ Result<void> set_act(study::Filter& filter, std::string_view name, std::string_v
   return unfit(name, value, fmt::format("an act; acts are {}", acts));
 }
 
+/// A value that has a word of its own; `values` of them, counted from 0.
+template <auto Field, auto Parse, class Value, int Values>
+Result<void> set_word(study::Filter& filter, std::string_view name, std::string_view value) {
+  filter.*Field = Parse(value);
+  if (filter.*Field) return {};
+  std::string words;
+  for (int i = 0; i < Values; ++i)
+    words += fmt::format("{}{}", i == 0 ? "" : ", ", to_string(static_cast<Value>(i)));
+  return unfit(name, value, fmt::format("one of {}", words));
+}
+
 Result<void> set_sign(study::Filter& filter, std::string_view name, std::string_view value) {
   filter.sign = number<int>(value);
   if (!filter.sign || *filter.sign < -1 || *filter.sign > 1)
@@ -82,7 +94,7 @@ struct Field {
   Setter set;
 };
 
-constexpr std::array<Field, 12> fields{{
+constexpr std::array<Field, 16> fields{{
     {{"actor", "ID", "This actor as speaker; in relations at either end."},
      set_words<&study::Filter::actor>},
     {{"outlet", "NAME", "What this outlet published."}, set_words<&study::Filter::outlet>},
@@ -93,6 +105,15 @@ constexpr std::array<Field, 12> fields{{
      set_words<&study::Filter::concept_name>},
     {{"act", "ACT", "Relations of this act: accuse, praise, ..."}, set_act},
     {{"sign", "-1|0|+1", "Relations against, neutral, or in favour."}, set_sign},
+    {{"cue_class", "CLASS", "Statements so reported: neutral, assertive, doubting, hostile, ..."},
+     set_word<&study::Filter::cue_class, statements::parse_cue_class, statements::CueClass, 5>},
+    {{"modality", "WORD",
+      "Statements that somebody asserts, may, would or will make, asks, demands."},
+     set_word<&study::Filter::modality, statements::parse_modality, statements::Modality, 6>},
+    {{"polarity", "WORD", "Statements affirmed or denied."},
+     set_word<&study::Filter::polarity, statements::parse_polarity, statements::Polarity, 2>},
+    {{"venue", "WORDS", "Statements made where these words say: television, rally, ..."},
+     set_words<&study::Filter::venue>},
     {{"from", "DATE", "Not earlier: 2024-10-26, 2024-W43, 2024-10 or 2024."},
      set_day<&study::Filter::from>},
     {{"to", "DATE", "Not later."}, set_day<&study::Filter::to>},

@@ -89,6 +89,10 @@ class Line {
                       {"content", spans(statement.content)},
                       {"speaker", statement.speaker ? actor_id(*statement.speaker) : Json(nullptr)},
                       {"said", date_or_null(statement.said)},
+                      {"venue", spans(statement.venue)},
+                      {"cue_class", to_string(statement.cue_class)},
+                      {"modality", to_string(statement.modality)},
+                      {"polarity", to_string(statement.polarity)},
                       {"nested_in", outer ? Json(statement_id(*outer)) : Json(nullptr)},
                       {"confidence", rounded(statement.confidence)}});
     }

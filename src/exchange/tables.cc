@@ -34,6 +34,11 @@ Json date(const std::optional<Date>& value) {
   return value ? Json(to_string(*value)) : Json(nullptr);
 }
 
+template <class Value>
+Json word(const std::optional<Value>& value) {
+  return value ? Json(to_string(*value)) : Json(nullptr);
+}
+
 Json text_or_null(const std::string& value) { return value.empty() ? Json(nullptr) : Json(value); }
 
 template <class Key>
@@ -66,7 +71,7 @@ constexpr std::array<Column<study::ArticleRow>, 11> article_columns{{
     {"relations", [](const auto& row) { return Json(row.relations); }},
 }};
 
-constexpr std::array<Column<study::StatementRow>, 17> statement_columns{{
+constexpr std::array<Column<study::StatementRow>, 21> statement_columns{{
     {"key", [](const auto& row) { return number(row.key); }},
     {"article", [](const auto& row) { return Json(row.article_id); }},
     {"outlet", [](const auto& row) { return or_null(row.outlet); }},
@@ -85,6 +90,10 @@ constexpr std::array<Column<study::StatementRow>, 17> statement_columns{{
      [](const auto& row) { return row.nested_in ? number(*row.nested_in) : Json(nullptr); }},
     {"confidence", [](const auto& row) { return Json(rounded(row.confidence)); }},
     {"corrected", [](const auto& row) { return Json(row.is_corrected); }},
+    {"cue_class", [](const auto& row) { return word(row.cue_class); }},
+    {"modality", [](const auto& row) { return word(row.modality); }},
+    {"polarity", [](const auto& row) { return word(row.polarity); }},
+    {"venue", [](const auto& row) { return text_or_null(row.venue_text); }},
 }};
 
 constexpr std::array<Column<study::RelationRow>, 19> relation_columns{{

@@ -1,96 +1,27 @@
 #include "language/dates.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <chrono>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "language/detail/characters.h"
+#include "language/detail/date_words.h"
 
 namespace faultline::language {
 namespace {
 
+using detail::day_number;
+using detail::month_named;
+using detail::number;
+using detail::number_word;
+using detail::weekday_named;
+using detail::year_number;
 using std::chrono::months;
 using std::chrono::sys_days;
 using std::chrono::year_month;
 
 using Index = std::uint32_t;
-
-std::optional<unsigned> month_named(std::string_view form) {
-  static const std::unordered_map<std::string_view, unsigned> names = {
-      {"January", 1}, {"Jan.", 1},      {"Jan", 1},   {"February", 2}, {"Feb.", 2},
-      {"Feb", 2},     {"March", 3},     {"Mar.", 3},  {"April", 4},    {"Apr.", 4},
-      {"Apr", 4},     {"May", 5},       {"June", 6},  {"Jun.", 6},     {"July", 7},
-      {"Jul.", 7},    {"August", 8},    {"Aug.", 8},  {"Aug", 8},      {"September", 9},
-      {"Sept.", 9},   {"Sept", 9},      {"Sep.", 9},  {"October", 10}, {"Oct.", 10},
-      {"Oct", 10},    {"November", 11}, {"Nov.", 11}, {"Nov", 11},     {"December", 12},
-      {"Dec.", 12},   {"Dec", 12}};
-  const auto found = names.find(form);
-  return found == names.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<unsigned> weekday_named(std::string_view form) {  // Sunday is 0
-  static const std::unordered_map<std::string_view, unsigned> names = {
-      {"Sunday", 0},   {"Monday", 1}, {"Tuesday", 2},  {"Wednesday", 3},
-      {"Thursday", 4}, {"Friday", 5}, {"Saturday", 6}, {"Sun.", 0},
-      {"Mon.", 1},     {"Tues.", 2},  {"Tue.", 2},     {"Wed.", 3},
-      {"Thurs.", 4},   {"Thu.", 4},   {"Fri.", 5},     {"Sat.", 6}};
-  const auto found = names.find(form);
-  return found == names.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<int> number_word(std::string_view lower) {
-  static constexpr std::array<std::string_view, 13> words = {
-      "zero",  "one",   "two",  "three", "four",   "five",  "six",
-      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-  if (lower == "a" || lower == "an") return 1;
-  const auto* const found = std::find(words.begin(), words.end(), lower);
-  if (found == words.end()) return std::nullopt;
-  return static_cast<int>(found - words.begin());
-}
-
-/// Whether a date that depends on the article's day may begin with this word.
-bool may_be_relative(std::string_view form) {
-  static const std::unordered_set<std::string_view> words = {
-      "yesterday", "Yesterday", "today", "Today",  "tonight", "Tonight", "tomorrow",
-      "Tomorrow",  "last",      "Last",  "this",   "This",    "next",    "Next",
-      "a",         "A",         "an",    "An",     "one",     "One",     "two",
-      "Two",       "three",     "Three", "four",   "Four",    "five",    "Five",
-      "six",       "Six",       "seven", "Seven",  "eight",   "Eight",   "nine",
-      "Nine",      "ten",       "Ten",   "eleven", "Eleven",  "twelve",  "Twelve"};
-  return words.contains(form);
-}
-
-std::optional<int> number(std::string_view digits) {
-  int value = 0;
-  const char* const last = digits.data() + digits.size();
-  const auto [end, error] = std::from_chars(digits.data(), last, value);
-  if (error != std::errc{} || end != last || value < 0) return std::nullopt;
-  return value;
-}
-
-/// "5", "05", "5th": a day of a month.
-std::optional<unsigned> day_number(std::string_view form) {
-  for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
-    if (form.size() > 2 && form.ends_with(ending)) {
-      form.remove_suffix(2);
-      break;
-    }
-  }
-  if (form.empty() || form.size() > 2) return std::nullopt;
-  const auto value = number(form);
-  if (!value || *value < 1 || *value > 31) return std::nullopt;
-  return static_cast<unsigned>(*value);
-}
-
-std::optional<int> year_number(std::string_view form) {
-  if (form.size() != 4 || form.front() < '1' || form.front() > '2') return std::nullopt;
-  return number(form);
-}
 
 Day make_day(int year, unsigned month, unsigned day) {
   return Day{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
@@ -110,6 +41,7 @@ class DateFinder {
 
   std::vector<DateMention> find() {
     for (const Sentence& sentence : document_.sentences) {
+      ++sentence_number_;
       begin_ = sentence.tokens.begin.value;
       limit_ = sentence.tokens.end.value;
       for (Index i = begin_; i < limit_;) {
@@ -138,6 +70,7 @@ class DateFinder {
   Index add(Index begin, Index end, Day first, Precision precision) {
     if (!first.ok()) return begin;
     dates_.push_back({{{begin}, {end}}, {first, precision}});
+    last_at_ = sentence_number_;
     return end;
   }
 
@@ -150,10 +83,9 @@ class DateFinder {
       if (const auto month = month_named(word)) return read_month(i, i, *month);
       if (const auto weekday = weekday_named(word)) return read_weekday(i, *weekday);
     }
-    if (published_ && may_be_relative(word)) {
-      return read_relative(i);
-    }
-    return i;
+    if (!detail::may_be_relative(word)) return i;
+    const Index end = published_ ? read_relative(i) : i;
+    return end > i ? end : read_after_last(i);
   }
 
   // "October 20", "Oct. 5, 2031", "October 2023", "in October"; `begin` is where the date's words
@@ -257,6 +189,13 @@ class DateFinder {
       if (end > after_comma) return end;
     }
     if (!published_ || !published_->ok()) return i;
+    const Index week = is(next, "of") ? next + 1 : next;
+    if (is_any(week, {"last", "this", "next"}) && is(week + 1, "week")) {
+      const int shift = is(week, "last") ? -7 : is(week, "next") ? 7 : 0;
+      const int from_monday = static_cast<int>((weekday + 6) % 7);
+      return add(i, week + 2, add_days(week_begin(*published_), shift + from_monday),
+                 Precision::ByDay);
+    }
     const auto today = std::chrono::weekday{sys_days{*published_}}.c_encoding();
     const int back = static_cast<int>((today + 7 - weekday) % 7);
     const bool is_ahead = is_before(i, {"next", "coming"}) || looks_ahead(i);
@@ -279,7 +218,8 @@ class DateFinder {
     if (const auto year = year_number(form(i)); year && names_year(i)) {
       return add(i, i + 1, make_day(*year, 1, 1), Precision::ByYear);
     }
-    return published_ ? read_ago(i, number(form(i))) : i;
+    const Index end = published_ ? read_ago(i, number(form(i))) : i;
+    return end > i ? end : read_later(i, number(form(i)));
   }
 
   Index read_day_first(Index begin, Index i, unsigned day) {
@@ -294,14 +234,20 @@ class DateFinder {
     return add_day_of_year(begin, month_at + 1, *month, day);
   }
 
-  // "26/10/2024": only where one number can be no month.
+  // "26.10.2024" has the day first; "26/10/2024" is read only where one number can be no month.
   Index read_slashed(Index i) {
     const std::string_view word = form(i);
-    if (word[2] != '/' || word[5] != '/') return i;
+    const char mark = word[2];
+    if ((mark != '/' && mark != '.') || word[5] != mark) return i;
     const auto first = number(word.substr(0, 2));
     const auto second = number(word.substr(3, 2));
     const auto year = year_number(word.substr(6));
-    if (!first || !second || !year || (*first > 12) == (*second > 12)) return i;
+    if (!first || !second || !year) return i;
+    if (mark == '.') {
+      return add_if_day(
+          i, i + 1, make_day(*year, static_cast<unsigned>(*second), static_cast<unsigned>(*first)));
+    }
+    if ((*first > 12) == (*second > 12)) return i;
     const int month = std::min(*first, *second);
     const int day = std::max(*first, *second);
     return add_if_day(i, i + 1,
@@ -317,7 +263,11 @@ class DateFinder {
                       "after", "before"})) {
       return !counts_things;
     }
-    return false;
+    // "a 2019 interview"
+    const auto year = year_number(form(i));
+    const bool is_near_our_time = year && *year >= 1900 && *year < 2100;
+    return is_near_our_time && i + 1 < limit_ && document_.tokens[i + 1].upos == Upos::Noun &&
+           is_before(i, {"a", "the", "this", "that", "his", "her", "their", "its", "my", "our"});
   }
 
   Index read_relative(Index i) {
@@ -325,35 +275,85 @@ class DateFinder {
     if (is_any(i, {"today", "tonight"})) return add(i, i + 1, *published_, Precision::ByDay);
     if (is(i, "tomorrow")) return add(i, i + 1, add_days(*published_, 1), Precision::ByDay);
     if (is_any(i, {"last", "this", "next"})) return read_unit(i);
+    if (is_any(i, {"hours", "minutes"}) && is(i + 1, "ago"))
+      return add(i, i + 2, *published_, Precision::ByDay);
+    if (is(i, "the")) return read_with_article(i);
     return read_ago(i, number_word(detail::lower_case(form(i))));
   }
 
-  // "last week", "this morning", "next year"
+  // "last week", "this morning", "next year", "last summer"
   Index read_unit(Index i) {
     const int shift = is(i, "last") ? -1 : is(i, "next") ? 1 : 0;
     if (is(i + 1, "week")) {
       return add(i, i + 2, week_begin(add_days(*published_, 7 * shift)), Precision::ByWeek);
     }
+    if (is(i + 1, "weekend") && shift <= 0) return add_weekend(i, i + 2, shift < 0);
     const year_month month{published_->year(), published_->month()};
     if (is(i + 1, "month"))
       return add(i, i + 2, first_of(month + months{shift}), Precision::ByMonth);
-    if (is(i + 1, "year")) {
-      return add(i, i + 2, make_day(static_cast<int>(published_->year()) + shift, 1, 1),
-                 Precision::ByYear);
-    }
+    const int year = static_cast<int>(published_->year());
+    if (is(i + 1, "year")) return add(i, i + 2, make_day(year + shift, 1, 1), Precision::ByYear);
     if (shift == 0 && is_any(i + 1, {"morning", "afternoon", "evening"})) {
       return add(i, i + 2, *published_, Precision::ByDay);
     }
-    if (shift == -1 && is(i + 1, "night"))
-      return add(i, i + 2, add_days(*published_, -1), Precision::ByDay);
-    return i;
+    if (shift != -1) return i;
+    if (is(i + 1, "night")) return add(i, i + 2, add_days(*published_, -1), Precision::ByDay);
+    // A season is over when the month after it has begun; winter lies in two years.
+    const unsigned over = is(i + 1, "spring")                 ? 6
+                          : is(i + 1, "summer")               ? 9
+                          : is_any(i + 1, {"autumn", "fall"}) ? 12
+                                                              : 0;
+    if (over == 0) return i;
+    const bool is_of_this_year = static_cast<unsigned>(published_->month()) >= over;
+    return add(i, i + 2, make_day(is_of_this_year ? year : year - 1, 1, 1), Precision::ByYear);
   }
 
-  // "two days ago", "three weeks earlier" is no date: earlier than what?
+  // Saturday and Sunday lie in one week: of the one that began last, or of the one before it.
+  Index add_weekend(Index begin, Index end, bool is_over) {
+    const auto today = std::chrono::weekday{sys_days{*published_}};
+    const bool is_now = today == std::chrono::Saturday || today == std::chrono::Sunday;
+    const int back = is_now && !is_over ? 0 : -7;
+    return add(begin, end, week_begin(add_days(*published_, back)), Precision::ByWeek);
+  }
+
+  // "the day before yesterday", "over the weekend", "on the 24th"
+  Index read_with_article(Index i) {
+    if (is(i + 1, "day") && is(i + 2, "before") && is(i + 3, "yesterday"))
+      return add(i, i + 4, add_days(*published_, -2), Precision::ByDay);
+    if (is(i + 1, "weekend") && is_before(i, {"over", "on", "at", "during"}) && ends_phrase(i + 2))
+      return add_weekend(i, i + 2, /*is_over=*/false);
+    const auto day = day_number(form(i + 1));
+    if (!day || form(i + 1).size() < 3 || !is_before(i, {"on"}) || !ends_phrase(i + 2)) return i;
+    year_month month{published_->year(), published_->month()};
+    if (*day > static_cast<unsigned>(published_->day())) month -= months{1};
+    const Day found = Day{month.year(), month.month(), std::chrono::day{*day}};
+    return add_if_day(i, i + 2, found) == i ? i : i + 2;
+  }
+
+  // "the 24th." but not "the 24th floor", "the day before" but not "the day before the vote".
+  [[nodiscard]] bool ends_phrase(Index i) const {
+    if (i >= limit_) return true;
+    switch (document_.tokens[i].upos) {
+      case Upos::Punct:
+      case Upos::Verb:
+      case Upos::Aux:
+      case Upos::Adp:
+      case Upos::Sconj:
+      case Upos::Cconj:
+      case Upos::Adv:
+        return true;
+      default:
+        return is_any(i, {"that", "he", "she", "they", "it", "we"});
+    }
+  }
+
+  // "two days ago"
   Index read_ago(Index i, std::optional<int> count) {
     constexpr int most = 1000;
     if (!count || *count > most || !is(i + 2, "ago")) return i;
     const Index end = i + 3;
+    if (is_any(i + 1, {"minute", "minutes"}) || (is_any(i + 1, {"hour", "hours"}) && *count < 12))
+      return add(i, end, *published_, Precision::ByDay);
     if (is_any(i + 1, {"day", "days"}))
       return add(i, end, add_days(*published_, -*count), Precision::ByDay);
     if (is_any(i + 1, {"week", "weeks"})) {
@@ -363,17 +363,85 @@ class DateFinder {
     if (is_any(i + 1, {"month", "months"})) {
       return add(i, end, first_of(month - months{*count}), Precision::ByMonth);
     }
-    const int year = static_cast<int>(published_->year()) - *count;
-    if (is_any(i + 1, {"year", "years"}) && year > 0) {
-      return add(i, end, make_day(year, 1, 1), Precision::ByYear);
+    const int years = is_any(i + 1, {"year", "years"}) ? *count : is(i + 1, "decade") ? 10 : 0;
+    const int year = static_cast<int>(published_->year()) - years;
+    return years > 0 && year > 0 ? add(i, end, make_day(year, 1, 1), Precision::ByYear) : i;
+  }
+
+  // ---- counted from the date that the text named last: "the next day", "two days later"
+
+  Index read_after_last(Index i) {
+    if (is_any(i, {"the", "that"})) {
+      const bool has_order =
+          is_any(i + 1, {"same", "very", "next", "following", "previous", "preceding"});
+      const Index unit = has_order ? i + 2 : i + 1;
+      if (unit_of(unit) == Unit::None) return i;
+      if (is(i, "the") && !has_order) return read_before_or_after(i, unit, 1);
+      const int shift = is_any(i + 1, {"next", "following"})       ? 1
+                        : is_any(i + 1, {"previous", "preceding"}) ? -1
+                                                                   : 0;
+      if (!ends_phrase(unit + 1) || is(unit + 1, "as")) return i;
+      return add_from_last(i, unit + 1, shift, unit_of(unit));
     }
-    return i;
+    return read_later(i, number_word(detail::lower_case(form(i))));
+  }
+
+  // "two days later"
+  Index read_later(Index i, std::optional<int> count) {
+    constexpr int most = 1000;
+    if (!count || *count > most || unit_of(i + 1) == Unit::None) return i;
+    return read_before_or_after(i, i + 1, *count);
+  }
+
+  // "day before", "weeks later": earlier or later than the date before, not than what follows.
+  Index read_before_or_after(Index begin, Index unit, int count) {
+    const bool is_later = is_any(unit + 1, {"later", "after"});
+    const bool is_earlier = is_any(unit + 1, {"earlier", "before"});
+    if (!is_later && !is_earlier) return begin;
+    const bool has_object = is_any(unit + 1, {"before", "after"}) && !ends_before_clause(unit + 2);
+    if (has_object || is(unit + 2, "than")) return begin;
+    return add_from_last(begin, unit + 2, is_later ? count : -count, unit_of(unit));
+  }
+
+  [[nodiscard]] bool ends_before_clause(Index i) const {
+    return i >= limit_ || document_.tokens[i].upos == Upos::Punct ||
+           is_any(i, {"that", "and", "but", "in", "at", "on"});
+  }
+
+  enum class Unit { None, Day, Week, Month, Year };
+
+  [[nodiscard]] Unit unit_of(Index i) const {
+    if (is_any(i, {"day", "days", "morning", "afternoon", "evening", "night"})) return Unit::Day;
+    if (is_any(i, {"week", "weeks"})) return Unit::Week;
+    if (is_any(i, {"month", "months"})) return Unit::Month;
+    return is_any(i, {"year", "years"}) ? Unit::Year : Unit::None;
+  }
+
+  // A date far back in the text, or known less exactly than the unit, says nothing.
+  Index add_from_last(Index begin, Index end, int count, Unit unit) {
+    constexpr std::size_t farthest = 6;  // sentences
+    if (dates_.empty() || sentence_number_ - last_at_ > farthest) return begin;
+    const PartialDate last = dates_.back().date;
+    const year_month month{last.first.year(), last.first.month()};
+    const auto is_exact = [&](Precision precision) { return last.precision <= precision; };
+    if (unit == Unit::Day && is_exact(Precision::ByDay))
+      return add(begin, end, add_days(last.first, count), Precision::ByDay);
+    if (unit == Unit::Week && is_exact(Precision::ByWeek))
+      return add(begin, end, week_begin(add_days(last.first, 7 * count)), Precision::ByWeek);
+    if (unit == Unit::Month && is_exact(Precision::ByMonth))
+      return add(begin, end, first_of(month + months{count}), Precision::ByMonth);
+    if (unit == Unit::Year)
+      return add(begin, end, make_day(static_cast<int>(last.first.year()) + count, 1, 1),
+                 Precision::ByYear);
+    return begin;
   }
 
   const Document& document_;
   std::optional<Day> published_;
   Index begin_ = 0;  // of the sentence
   Index limit_ = 0;
+  std::size_t sentence_number_ = 0;
+  std::size_t last_at_ = 0;  // the number of the sentence that holds the last of `dates_`
   std::vector<DateMention> dates_;
 };
 

@@ -36,6 +36,8 @@ struct Citation {
   std::string coder;  // "machine", "machine, corrected by a person", a person, or several of them
   double confidence = 0;          // where several rows say so, of the least sure one
   bool is_outlets_voice = false;  // the article asserts it in its own voice
+  std::string manner;  // how the outlet reports it: "reported with doubt, denied"; may be empty
+  std::string venue;   // where it was said: "state television"; may be empty
 };
 
 struct Person {

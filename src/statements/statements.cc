@@ -1,10 +1,14 @@
 #include "statements/statements.h"
 
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "language/dates.h"
+#include "statements/detail/attitude.h"
 #include "statements/detail/candidates.h"
+#include "statements/detail/dating.h"
+#include "statements/detail/not_speech.h"
+#include "statements/detail/occasions.h"
 #include "statements/detail/scoring.h"
 #include "statements/detail/selection.h"
 #include "statements/detail/speakers.h"
@@ -47,12 +51,30 @@ Statement to_statement(const detail::MarkedWords& words, const detail::Chosen& c
   return statement;
 }
 
-}  // namespace
-
-std::string_view to_string(StatementType type) {
-  constexpr std::array<std::string_view, 3> kNames = {"direct", "indirect", "mixed"};
-  return kNames[static_cast<std::size_t>(type)];
+void add_attributes(const detail::MarkedWords& words, std::span<const detail::Chosen> chosen,
+                    std::span<const language::DateMention> dates,
+                    std::vector<Statement>& statements) {
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    Statement& statement = statements[i];
+    if (chosen[i].continues) {
+      // It precedes this one in the text, so it has been given its own.
+      const Statement& first = statements[*chosen[i].continues];
+      statement.cue_class = first.cue_class;
+      statement.modality = first.modality;
+      statement.polarity = first.polarity;
+      statement.venue = first.venue;
+      continue;
+    }
+    const detail::Attitude attitude = detail::attitude_of(words, chosen[i].candidate);
+    statement.cue_class = attitude.cue_class;
+    statement.modality = attitude.modality;
+    statement.polarity = attitude.polarity;
+    for (const TokenSpan venue : detail::venues_of(words, chosen[i].candidate, dates))
+      statement.venue.push_back(words.document->bytes(venue));
+  }
 }
+
+}  // namespace
 
 std::vector<Statement> find_statements(const language::Document& document, const actors::Cast& cast,
                                        const StatementOptions& options) {
@@ -60,6 +82,9 @@ std::vector<Statement> find_statements(const language::Document& document, const
   const detail::Weights& weights = detail::Weights::english();
   const detail::MarkedWords words = detail::mark_words(document, lexicon);
   std::vector<detail::Candidate> candidates = detail::find_candidates(words, lexicon);
+  std::erase_if(candidates, [&words](const detail::Candidate& candidate) {
+    return candidate.cue && detail::is_no_speech(words, candidate.anchor, *candidate.cue);
+  });
   for (detail::Candidate& candidate : candidates) {
     std::sort(candidate.content.begin(), candidate.content.end());
     candidate.score = weights.probability(detail::features(words, candidate));
@@ -69,11 +94,13 @@ std::vector<Statement> find_statements(const language::Document& document, const
   statements.reserve(chosen.size());
   for (const detail::Chosen& one : chosen) statements.push_back(to_statement(words, one));
   detail::name_speakers(words, chosen, cast, statements);
-  detail::date_statements(words, chosen, language::find_dates(document, options.published),
-                          statements);
+  const std::vector<language::DateMention> dates =
+      language::find_dates(document, options.published);
+  detail::date_statements(words, chosen, dates, statements);
+  add_attributes(words, chosen, dates, statements);
   return statements;
 }
 
-std::string version() { return "statements-linear 0.1"; }
+std::string version() { return "statements-linear 0.2"; }
 
 }  // namespace faultline::statements

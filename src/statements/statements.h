@@ -19,6 +19,35 @@ namespace faultline::statements {
 enum class StatementType : std::uint8_t { Direct, Indirect, Mixed };
 [[nodiscard]] std::string_view to_string(StatementType type);
 
+/// How the outlet presents the words by the word that it reports them with: "said", "insisted",
+/// "claimed", "slammed", "praised" (docs/methods.md).
+enum class CueClass : std::uint8_t {
+  Neutral,
+  Assertive,  // as firm or as true
+  Doubting,   // at a distance
+  Hostile,    // as an attack
+  Supportive
+};
+[[nodiscard]] std::string_view to_string(CueClass cue_class);  // "neutral"
+[[nodiscard]] std::optional<CueClass> parse_cue_class(std::string_view word);
+
+/// Whether the words were spoken, by the cue's own verbs.
+enum class Modality : std::uint8_t {
+  Asserts,  // they were
+  May,      // "may say", "suggested": perhaps, or as a mere possibility
+  Would,    // "would say", "if she says": on a condition
+  Will,     // "will say", "plans to announce", "promised": still to come
+  Asks,     // a question
+  Demands   // "urged", "asked him to": an order, a request, a wish
+};
+[[nodiscard]] std::string_view to_string(Modality modality);  // "asserts"
+[[nodiscard]] std::optional<Modality> parse_modality(std::string_view word);
+
+/// Denied: the speaker denies or rejects the content, or does not say it ("would not say").
+enum class Polarity : std::uint8_t { Affirmed, Denied };
+[[nodiscard]] std::string_view to_string(Polarity polarity);  // "affirmed"
+[[nodiscard]] std::optional<Polarity> parse_polarity(std::string_view word);
+
 /// One act of saying. Plain value; refers to its Document's text by bytes. Spans are sorted, do not
 /// overlap, and carry no white space at their edges.
 struct Statement {
@@ -30,6 +59,10 @@ struct Statement {
   std::optional<PartialDate> said;          // none: the text does not say
   std::optional<StatementIndex> nested_in;  // the statement whose content this one stands in
   float confidence = 0;                     // that a reader would mark this statement, 0..1
+  CueClass cue_class{};
+  Modality modality{};
+  Polarity polarity{};
+  std::vector<ByteSpan> venue;  // where it was said: "state television", "a rally in Ohio"
 
   friend bool operator==(const Statement&, const Statement&) = default;
 };

@@ -29,7 +29,12 @@ struct Filter {
   std::optional<std::string> bloc;   // the speaker's or the relation's from, on the day
   std::optional<std::string> concept_name;
   std::optional<positions::Act> act;
-  std::optional<int> sign;  // relations
+  // How a statement is reported and where it was made; of relations and codings, their statement's.
+  std::optional<statements::CueClass> cue_class;
+  std::optional<statements::Modality> modality;
+  std::optional<statements::Polarity> polarity;
+  std::optional<std::string> venue;  // words of it, in any case
+  std::optional<int> sign;           // relations
   std::optional<Day> from;
   std::optional<Day> to;
   std::optional<std::string> text;       // words that occur (full-text search, FTS5 syntax)
@@ -65,6 +70,11 @@ struct StatementRow {
   std::optional<StatementId> nested_in;
   double confidence = 0;
   bool is_corrected = false;  // a person changed or confirmed it
+  // None in what an earlier program read, until the article is read again.
+  std::optional<statements::CueClass> cue_class;
+  std::optional<statements::Modality> modality;
+  std::optional<statements::Polarity> polarity;
+  std::string venue_text;  // spans joined by " … "; empty: the text does not say
 };
 
 struct RelationRow {

@@ -65,13 +65,20 @@ void expect_contract(const Json& line, const std::string& text) {
     EXPECT_EQ(statement.at("id"), "s" + std::to_string(statements.size() + 1));
     statements.insert(statement.at("id"));
     EXPECT_FALSE(statement.at("content").empty());
-    for (const auto* part : {"source", "cue", "content"})
+    for (const auto* part : {"source", "cue", "content", "venue"})
       for (const auto& span : statement.at(part)) expect_span(span, size);
     const auto& speaker = statement.at("speaker");
     EXPECT_TRUE(speaker.is_null() || actors.contains(speaker));
     const auto& outer = statement.at("nested_in");
     EXPECT_TRUE(outer.is_null() || statements.contains(outer));
     EXPECT_TRUE(statement.contains("said"));
+    EXPECT_TRUE((
+        std::set<std::string>{"neutral", "assertive", "doubting", "hostile", "supportive"}.contains(
+            statement.at("cue_class"))));
+    EXPECT_TRUE(
+        (std::set<std::string>{"asserts", "may", "would", "will", "asks", "demands"}.contains(
+            statement.at("modality"))));
+    EXPECT_TRUE((std::set<std::string>{"affirmed", "denied"}.contains(statement.at("polarity"))));
     EXPECT_GE(statement.at("confidence").get<double>(), 0);
     EXPECT_LE(statement.at("confidence").get<double>(), 1);
   }
@@ -243,6 +250,32 @@ TEST(Read, ChangesNothingTheSecondTime) {
   folder.write("texts/b.txt", article_text(3));
   expect_says(run_program({"read", folder / "texts", "--into", study}), 0,
               "2 articles: 1 changed, 1 unchanged; ");
+}
+
+TEST(Read, KeepsHowAndWhereAStatementIsMadeForTheLists) {
+  const Folder folder;
+  const auto file = folder.write(
+      "a.txt",
+      "Mayor and council quarrel\n\nSpeaking on state television on March 3, 2031, Ann Weller "
+      "claimed that the pier was old.\n\nOskar Brandeth denied that the pier was old.\n");
+  const auto study = folder / "s.study";
+  ASSERT_EQ(run_program({"read", file, "--into", study}).status, 0);
+  const auto all = json_lines(run_program({"statements", study, "--jsonl"}).out);
+  ASSERT_EQ(all.size(), 2U);
+  const auto doubted = json_lines(run_program({"statements", study, "--cue-class", "doubting",
+                                               "--venue", "television", "--jsonl"})
+                                      .out);
+  ASSERT_EQ(doubted.size(), 1U);
+  EXPECT_EQ(doubted[0].at("cue"), "claimed");
+  EXPECT_EQ(doubted[0].at("venue"), "state television");
+  EXPECT_EQ(doubted[0].at("said"), "2031-03-03");
+  const auto denied =
+      json_lines(run_program({"statements", study, "--polarity", "denied", "--jsonl"}).out);
+  ASSERT_EQ(denied.size(), 1U);
+  EXPECT_EQ(denied[0].at("cue"), "denied");
+  EXPECT_EQ(denied[0].at("venue"), nullptr);
+  EXPECT_NE(run_program({"statements", study}).out.find("doubting"), std::string::npos);
+  EXPECT_EQ(run_program({"statements", study, "--modality", "must"}).status, 2);
 }
 
 TEST(Read, UsesTheRegisterThatTheStudyKeeps) {

@@ -55,6 +55,18 @@ TEST(SetFilter, TakesActsAndNamesThemAllInARefusal) {
   EXPECT_NE(message.find("agree"), std::string::npos);
 }
 
+TEST(SetFilter, TakesTheWordsOfAStatementsManner) {
+  EXPECT_EQ(with("cue_class", "doubting").cue_class, statements::CueClass::Doubting);
+  EXPECT_EQ(with("modality", "may").modality, statements::Modality::May);
+  EXPECT_EQ(with("polarity", "denied").polarity, statements::Polarity::Denied);
+  EXPECT_EQ(with("venue", "state television").venue, "state television");
+  EXPECT_NE(refusal("cue_class", "rude").find("neutral, assertive, doubting, hostile, supportive"),
+            std::string::npos);
+  EXPECT_NE(refusal("modality", "must").find("asserts, may, would, will, asks, demands"),
+            std::string::npos);
+  EXPECT_NE(refusal("polarity", "no").find("affirmed, denied"), std::string::npos);
+}
+
 TEST(SetFilter, TakesSignsWithAndWithoutPlus) {
   EXPECT_EQ(with("sign", "-1").sign, -1);
   EXPECT_EQ(with("sign", "+1").sign, 1);

@@ -109,8 +109,9 @@ TEST(ToJsonLine, HasTheSameKeysWithAndWithoutFindings) {
   EXPECT_EQ(keys(full["article"]), keys(empty["article"]));
   EXPECT_EQ(keys(full["actors"][0]), (std::vector<std::string>{"id", "name", "kind", "roles"}));
   EXPECT_EQ(keys(full["mentions"][0]), (std::vector<std::string>{"actor", "span"}));
-  const std::vector<std::string> statement{"id",      "type", "source",    "cue",       "content",
-                                           "speaker", "said", "nested_in", "confidence"};
+  const std::vector<std::string> statement{
+      "id",    "type",      "source",   "cue",      "content",   "speaker",   "said",
+      "venue", "cue_class", "modality", "polarity", "nested_in", "confidence"};
   EXPECT_EQ(keys(full["statements"][0]), statement);
   EXPECT_EQ(keys(full["statements"][1]), statement);
   EXPECT_EQ(keys(full["relations"][0]),
@@ -151,6 +152,23 @@ TEST(ToJsonLine, WritesWhatIsNotKnownAsNull) {
 TEST(ToJsonLine, WritesDatesAsExactlyAsTheyAreKnown) {
   const auto json = Json::parse(to_json_line(sample_reading(), sample_codebook()));
   EXPECT_EQ(json["statements"][0]["said"], "2031-03");
+}
+
+TEST(ToJsonLine, SaysHowAndWhereAStatementIsMade) {
+  auto reading = sample_reading();
+  reading.statements[0].cue_class = statements::CueClass::Hostile;
+  reading.statements[0].modality = statements::Modality::May;
+  reading.statements[0].polarity = statements::Polarity::Denied;
+  reading.statements[0].venue = {bytes_of(sample, "Bo Ruiz")};
+  const auto json = Json::parse(to_json_line(reading, sample_codebook()));
+  EXPECT_EQ(json["statements"][0]["cue_class"], "hostile");
+  EXPECT_EQ(json["statements"][0]["modality"], "may");
+  EXPECT_EQ(json["statements"][0]["polarity"], "denied");
+  EXPECT_EQ(at(json["statements"][0]["venue"][0]), "Bo Ruiz");
+  EXPECT_EQ(json["statements"][1]["cue_class"], "neutral");
+  EXPECT_EQ(json["statements"][1]["modality"], "asserts");
+  EXPECT_EQ(json["statements"][1]["polarity"], "affirmed");
+  EXPECT_EQ(json["statements"][1]["venue"], Json::array());
 }
 
 TEST(ToJsonLine, RoundsConfidenceToFourDecimals) {

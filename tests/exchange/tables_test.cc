@@ -63,8 +63,23 @@ study::StatementRow sample_statement() {
 TEST(WriteTable, GivesAnEmptyTableItsHeaderInCsvAndNothingInJsonLines) {
   EXPECT_EQ(written(TableFormat::Csv, std::vector<study::StatementRow>()),
             "key,article,outlet,headline,type,speaker,speaker_name,source,cue,content,begin,end,"
-            "said,day,nested_in,confidence,corrected\r\n");
+            "said,day,nested_in,confidence,corrected,cue_class,modality,polarity,venue\r\n");
   EXPECT_EQ(written(TableFormat::JsonLines, std::vector<study::StatementRow>()), "");
+}
+
+TEST(WriteTable, SaysHowAndWhereAStatementIsMade) {
+  auto row = sample_statement();
+  EXPECT_NE(written(TableFormat::JsonLines, std::vector{row})
+                .find(R"("cue_class":null,"modality":null,"polarity":null,"venue":null)"),
+            std::string::npos);
+  row.cue_class = statements::CueClass::Doubting;
+  row.modality = statements::Modality::Asserts;
+  row.polarity = statements::Polarity::Denied;
+  row.venue_text = "state television";
+  EXPECT_NE(written(TableFormat::JsonLines, std::vector{row})
+                .find(R"("cue_class":"doubting","modality":"asserts","polarity":"denied",)"
+                      R"("venue":"state television")"),
+            std::string::npos);
 }
 
 TEST(WriteTable, KeepsTheColumnsThatAreDocumented) {

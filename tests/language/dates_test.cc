@@ -90,5 +90,53 @@ TEST(FindDates, ReadsSlashedDatesOnlyWithoutDoubt) {
             (Found{"10/26/2024=2024-10-26", "26/10/2024=2024-10-26"}));
 }
 
+TEST(FindDates, CountsFromTheDateBefore) {
+  EXPECT_EQ(dates_in("It fell on March 3. The next day it rained. Two days later it snowed."),
+            (Found{"March 3=2031-03-03", "The next day=2031-03-04", "Two days later=2031-03-06"}));
+  EXPECT_EQ(
+      dates_in("It fell on March 3, and a week later, and that same day, and the month before.",
+               true),
+      (Found{"March 3=2031-03-03", "a week later=2031-W11", "the month before=2031-02"}))
+      << "a day cannot be counted from a week";
+  EXPECT_EQ(dates_in("It fell in May 2029. The following year it rained.", false),
+            (Found{"May 2029=2029-05", "The following year=2030"}));
+}
+
+TEST(FindDates, CountsFromNoDateThatIsMissingOrFarBack) {
+  EXPECT_TRUE(dates_in("The next day it rained. Two days later it snowed.").empty());
+  EXPECT_EQ(dates_in("It fell on March 3. It rained. It rained. It rained. It rained. It rained. "
+                     "It rained. It rained. The next day it snowed."),
+            (Found{"March 3=2031-03-03"}));
+}
+
+TEST(FindDates, CountsNothingFromWhatFollows) {
+  EXPECT_EQ(dates_in("It fell on March 3, the day before the vote and two days after the storm."),
+            (Found{"March 3=2031-03-03"}));
+  EXPECT_EQ(dates_in("It fell on March 3. That day care is dear, the council said."),
+            (Found{"March 3=2031-03-03"}));
+}
+
+TEST(FindDates, KnowsWeekendsSeasonsAndDaysOfAWeek) {
+  EXPECT_EQ(dates_in("It fell over the weekend, last weekend and last summer."),
+            (Found{"the weekend=2031-W14", "last weekend=2031-W14", "last summer=2030"}));
+  EXPECT_EQ(dates_in("It fell on Tuesday of last week and on Monday this week."),
+            (Found{"Tuesday of last week=2031-04-01", "Monday this week=2031-04-07"}));
+  EXPECT_EQ(dates_in("It fell the day before yesterday, hours ago, and on the 24th."),
+            (Found{"the day before yesterday=2031-04-08", "hours ago=2031-04-10",
+                   "the 24th=2031-03-24"}));
+  EXPECT_EQ(dates_in("He lives on the 24th floor and came a decade ago."),
+            (Found{"a decade ago=2021"}));
+}
+
+TEST(FindDates, TakesANumberBeforeANounForAYearWhereItCanBeOne) {
+  EXPECT_EQ(dates_in("In a 2029 interview and during the 2027 protests.", false),
+            (Found{"2029=2029", "2027=2027"}));
+  EXPECT_TRUE(dates_in("He has a 1500 square metre house and his 2500 votes.", false).empty());
+}
+
+TEST(FindDates, ReadsDatesWithFullStopsDayFirst) {
+  EXPECT_EQ(dates_in("It fell on 05.06.2024.", false), (Found{"05.06.2024=2024-06-05"}));
+}
+
 }  // namespace
 }  // namespace faultline::language

@@ -193,6 +193,23 @@ TEST(MapOfRows, GivesAStatementAndItsCodingOneCitation) {
   EXPECT_EQ(map.citations[0].confidence, 0.6) << "that of the least sure";
 }
 
+TEST(MapOfRows, SaysHowAndWhereACitedStatementIsMade) {
+  using statements::CueClass;
+  using statements::Modality;
+  using statements::Polarity;
+  Sketch sketch(two_blocs);
+  sketch.article("one", "Gazette", "2031-04-02").says("ana", "Lor may deny it on the radio.");
+  sketch.reported(CueClass::Doubting, Modality::May, Polarity::Denied, "the  radio");
+  sketch.says("ana", "Lor spoke.");
+  sketch.reported(CueClass::Neutral, Modality::Asserts, Polarity::Affirmed);
+  const auto map = *sketch.map();
+  ASSERT_EQ(map.citations.size(), 2U);
+  EXPECT_EQ(map.citations[0].manner, "reported with doubt, as a possibility, denied");
+  EXPECT_EQ(map.citations[0].venue, "the radio");
+  EXPECT_EQ(map.citations[1].manner, "");
+  EXPECT_EQ(map.citations[1].venue, "");
+}
+
 TEST(MapOfRows, MarksTheOutletsOwnVoice) {
   Sketch sketch(two_blocs);
   sketch.article("one", "Gazette", "2031-04-02");

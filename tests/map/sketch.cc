@@ -87,6 +87,16 @@ Sketch& Sketch::says(const std::string& speaker, const std::string& sentence) {
   return *this;
 }
 
+Sketch& Sketch::reported(statements::CueClass cue_class, statements::Modality modality,
+                         statements::Polarity polarity, const std::string& venue) {
+  study::StatementRow& row = rows_.statements.back();
+  row.cue_class = cue_class;
+  row.modality = modality;
+  row.polarity = polarity;
+  row.venue_text = venue;
+  return *this;
+}
+
 Sketch& Sketch::stands(const std::string& concept_name, int agreement, const std::string& phrase,
                        const std::string& coder) {
   const study::StatementRow& statement = rows_.statements.back();

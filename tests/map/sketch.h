@@ -25,6 +25,9 @@ class Sketch {
 
   /// `speaker` may be empty: somebody unknown.
   Sketch& says(const std::string& speaker, const std::string& sentence);
+  /// How the newest statement is reported, and where it was made.
+  Sketch& reported(statements::CueClass cue_class, statements::Modality modality,
+                   statements::Polarity polarity, const std::string& venue = "");
   /// Codes the newest statement.
   Sketch& stands(const std::string& concept_name, int agreement, const std::string& phrase,
                  const std::string& coder = "machine");

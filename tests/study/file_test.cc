@@ -351,6 +351,47 @@ TEST(Migration, BringsAnOlderStudyForwardWithItsRows) {
       << "today's program";
 }
 
+TEST(Migration, KeepsTheStatementsOfVersionOneAndDoesNotKnowTheirManner) {
+  const Folder folder;
+  {
+    const auto first = detail::migrations().first(1);
+    ASSERT_TRUE(holds(detail::create_file(folder / "s.study", first)));
+    tamper(folder / "s.study",
+           "INSERT INTO run VALUES (1, 'reader 0', 'r', 'c');"
+           "INSERT INTO article (key, id, given_id, file, source, version, run, language, "
+           "body_begin_byte, body_end_byte, body_begin_char, body_end_char, text_hash, "
+           "content_hash, text) VALUES (1, 'one', 'one', 'one.txt', 'one.txt', 1, 1, 'en', 0, 20, "
+           "0, 20, 't', 'c', 'Ada said it is lost.');"
+           "INSERT INTO statement (key, article, number, type, confidence, begin_byte, end_byte, "
+           "begin_char, end_char, subject, source_text, cue_text, content_text) VALUES (7, 1, 1, "
+           "'indirect', 0.5, 0, 19, 0, 19, 's', 'Ada', 'said', 'it is lost');"
+           "INSERT INTO statement_span VALUES (7, 'cue', 1, 4, 8, 4, 8);");
+  }
+  EXPECT_EQ(refusal(folder / "s.study", Access::Read), ErrorCode::Unsupported);
+  {
+    const auto study = Study::open(folder / "s.study", Access::Write);
+    ASSERT_TRUE(holds(study));
+    const auto rows = study->statements().value();
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].content_text, "it is lost");
+    EXPECT_EQ(rows[0].cue_class, std::nullopt);
+    EXPECT_EQ(rows[0].modality, std::nullopt);
+    EXPECT_EQ(rows[0].polarity, std::nullopt);
+    EXPECT_EQ(rows[0].venue_text, "");
+  }
+  auto connection =
+      detail::open_for_writing(folder / "s.study", detail::migrations(), detail::patience).value();
+  EXPECT_EQ(connection.integer("SELECT end_byte FROM statement_span WHERE statement = 7").value(),
+            8);
+  EXPECT_EQ(connection
+                .integer("SELECT count(*) FROM v_statements WHERE cue_class IS NULL AND venue "
+                         "IS NULL")
+                .value(),
+            1);
+  EXPECT_TRUE(holds(
+      connection.run_script("INSERT INTO statement_span VALUES (7, 'venue', 1, 0, 3, 0, 3)")));
+}
+
 TEST(Migration, ThatFailsLeavesTheStudyAsItWas) {
   const Folder folder;
   {

@@ -73,6 +73,34 @@ TEST_F(Filters, ByOutlet) {
   EXPECT_EQ(counts(filter), "1 1 1 1");
 }
 
+TEST_F(Filters, ByHowAndWhereAStatementIsMade) {
+  auto sketch = may();
+  sketch.article.text += " ";  // another version
+  sketch.statements[0].cue_class = statements::CueClass::Doubting;
+  sketch.statements[0].modality = statements::Modality::May;
+  sketch.statements[0].polarity = statements::Polarity::Denied;
+  sketch.statements[0].venue = {sketch.span("Zoë Marsh")};
+  ASSERT_TRUE(holds(study_.store(sketch.read(), reader)));
+  Filter filter;
+  filter.cue_class = statements::CueClass::Doubting;
+  filter.modality = statements::Modality::May;
+  filter.polarity = statements::Polarity::Denied;
+  EXPECT_EQ(counts(filter), "1 1 0 1") << "the relation is in the outlet's own voice";
+  filter.polarity = statements::Polarity::Affirmed;
+  EXPECT_EQ(counts(filter), "0 0 0 0");
+  Filter venue;
+  venue.venue = "marsh";
+  EXPECT_EQ(counts(venue), "1 1 0 1");
+  const auto rows = study_.statements(venue).value();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].venue_text, "Zoë Marsh");
+  EXPECT_EQ(rows[0].cue_class, statements::CueClass::Doubting);
+  EXPECT_EQ(rows[0].modality, statements::Modality::May);
+  EXPECT_EQ(rows[0].polarity, statements::Polarity::Denied);
+  venue.venue = "%";
+  EXPECT_EQ(counts(venue), "0 0 0 0") << "no pattern";
+}
+
 TEST_F(Filters, ByActorAtEitherEnd) {
   Filter filter;
   filter.actor = "zoe-marsh";

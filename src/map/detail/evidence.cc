@@ -14,6 +14,29 @@ std::string coder_name(bool is_corrected) {
   return is_corrected ? "machine, corrected by a person" : std::string(machine);
 }
 
+void join(std::string& list, std::string_view word) {
+  if (!list.empty() && !word.empty()) list += ", ";
+  list += word;
+}
+
+/// Empty for what is plainly said.
+std::string manner_of(const study::StatementRow& row) {
+  using statements::CueClass;
+  using statements::Modality;
+  std::string manner;
+  if (row.cue_class == CueClass::Assertive) join(manner, "reported as firm");
+  if (row.cue_class == CueClass::Doubting) join(manner, "reported with doubt");
+  if (row.cue_class == CueClass::Hostile) join(manner, "reported as an attack");
+  if (row.cue_class == CueClass::Supportive) join(manner, "reported as support");
+  if (row.modality == Modality::May) join(manner, "as a possibility");
+  if (row.modality == Modality::Would) join(manner, "on a condition");
+  if (row.modality == Modality::Will) join(manner, "as still to come");
+  if (row.modality == Modality::Asks) join(manner, "as a question");
+  if (row.modality == Modality::Demands) join(manner, "as a demand");
+  if (row.polarity == statements::Polarity::Denied) join(manner, "denied");
+  return manner;
+}
+
 }  // namespace
 
 Evidence::Evidence(const Rows& rows) {
@@ -50,6 +73,13 @@ double Evidence::confidence_of(const Entry& entry) {
   return entry.statement->confidence;
 }
 
+const study::StatementRow* Evidence::statement_of(const Entry& entry) const {
+  if (entry.statement != nullptr || entry.relation == nullptr) return entry.statement;
+  if (!entry.relation->statement) return nullptr;
+  const auto found = statements_.find(*entry.relation->statement);
+  return found == statements_.end() ? nullptr : found->second;
+}
+
 study::ArticleId Evidence::article_of(const Entry& entry) {
   if (entry.relation != nullptr) return entry.relation->article;
   if (entry.coding != nullptr) return entry.coding->article;
@@ -83,6 +113,10 @@ int Evidence::number(int index) {
 Citation Evidence::describe(const Entry& entry) const {
   Citation citation;
   citation.confidence = confidence_of(entry);
+  if (const study::StatementRow* const row = statement_of(entry)) {
+    citation.manner = manner_of(*row);
+    citation.venue = text::fold_space(row->venue_text);
+  }
   if (entry.relation != nullptr) {
     const study::RelationRow& row = *entry.relation;
     citation.sentence = row.evidence_text;

@@ -49,6 +49,8 @@ class Evidence {
   [[nodiscard]] Citation describe(const Entry& entry) const;
   /// What several rows say of one place.
   [[nodiscard]] Citation merged(const std::vector<int>& entries) const;
+  /// The statement whose words these are; null for the outlet's own.
+  [[nodiscard]] const study::StatementRow* statement_of(const Entry& entry) const;
   [[nodiscard]] static study::ArticleId article_of(const Entry& entry);
   [[nodiscard]] static bool is_by_a_person(const Entry& entry);
   [[nodiscard]] static double confidence_of(const Entry& entry);

@@ -161,6 +161,8 @@ std::string place_of(const Citation& citation) {
   if (citation.day && citation.day != citation.published) {
     html += fmt::format("; of <time datetime=\"{0}\">{0}</time>", to_string(*citation.day));
   }
+  if (!citation.manner.empty()) html += "; " + escaped(citation.manner);
+  if (!citation.venue.empty()) html += "; venue: " + escaped(citation.venue);
   html += fmt::format("; {}, confidence {:.2f}", escaped(citation.coder), citation.confidence);
   if (citation.is_outlets_voice) html += " <span class=\"voice\">the outlet’s own voice</span>";
   return html;

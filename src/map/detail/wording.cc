@@ -143,6 +143,8 @@ std::string place(const Citation& citation) {
     text += "; of " + to_string(*citation.day);
   }
   if (citation.is_outlets_voice) text += "; the outlet’s own voice";
+  if (!citation.manner.empty()) text += "; " + citation.manner;
+  if (!citation.venue.empty()) text += "; venue: " + citation.venue;
   text += fmt::format("; {}{:.2f}", citation.coder == "machine" ? "" : citation.coder + ", ",
                       citation.confidence);
   return text;

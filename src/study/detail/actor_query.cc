@@ -102,8 +102,9 @@ Result<std::vector<ActorRow>> actor_rows(Connection& connection, const Filter& f
   const auto seen = find_articles(connection, counted, actors);
   if (!seen) return tl::unexpected(seen.error());
 
-  const bool asks_for_findings =
-      filter.concept_name || filter.act || filter.sign || filter.min_confidence;
+  const bool asks_for_findings = filter.concept_name || filter.act || filter.cue_class ||
+                                 filter.modality || filter.polarity || filter.venue ||
+                                 filter.sign || filter.min_confidence;
   const bool asks_for_articles =
       filter.article || filter.outlet || filter.from || filter.to || filter.text;
   std::vector<ActorRow> rows;

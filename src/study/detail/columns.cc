@@ -3,8 +3,25 @@
 #include <fmt/core.h>
 
 #include <limits>
+#include <string_view>
 
 namespace faultline::study::detail {
+namespace {
+
+/// What `parse` makes of a column's word; none for NULL.
+template <class Value>
+Result<std::optional<Value>> parsed(const sqlite::Connection& connection, const sqlite::Row& row,
+                                    int column, std::optional<Value> (*parse)(std::string_view),
+                                    std::string_view what) {
+  if (row.is_null(column)) return std::optional<Value>();
+  const auto value = parse(row.text(column));
+  if (!value)
+    return tl::unexpected(
+        connection.damaged(fmt::format("\"{}\" is no {}", row.text(column), what)));
+  return value;
+}
+
+}  // namespace
 
 Result<std::optional<Day>> day(const sqlite::Connection& connection, const sqlite::Row& row,
                                int column) {
@@ -39,6 +56,21 @@ Result<statements::StatementType> statement_type(const sqlite::Connection& conne
     if (row.text(column) == statements::to_string(type)) return type;
   return tl::unexpected(
       connection.damaged(fmt::format("\"{}\" is no type of statement", row.text(column))));
+}
+
+Result<std::optional<statements::CueClass>> cue_class(const sqlite::Connection& connection,
+                                                      const sqlite::Row& row, int column) {
+  return parsed(connection, row, column, statements::parse_cue_class, "class of cues");
+}
+
+Result<std::optional<statements::Modality>> modality(const sqlite::Connection& connection,
+                                                     const sqlite::Row& row, int column) {
+  return parsed(connection, row, column, statements::parse_modality, "modality");
+}
+
+Result<std::optional<statements::Polarity>> polarity(const sqlite::Connection& connection,
+                                                     const sqlite::Row& row, int column) {
+  return parsed(connection, row, column, statements::parse_polarity, "polarity");
 }
 
 Result<ByteSpan> byte_span(const sqlite::Connection& connection, const sqlite::Row& row,

@@ -20,6 +20,12 @@ namespace faultline::study::detail {
                                          const sqlite::Row& row, int column);
 [[nodiscard]] Result<statements::StatementType> statement_type(const sqlite::Connection& connection,
                                                                const sqlite::Row& row, int column);
+[[nodiscard]] Result<std::optional<statements::CueClass>> cue_class(
+    const sqlite::Connection& connection, const sqlite::Row& row, int column);
+[[nodiscard]] Result<std::optional<statements::Modality>> modality(
+    const sqlite::Connection& connection, const sqlite::Row& row, int column);
+[[nodiscard]] Result<std::optional<statements::Polarity>> polarity(
+    const sqlite::Connection& connection, const sqlite::Row& row, int column);
 /// Two columns, begin and end.
 [[nodiscard]] Result<ByteSpan> byte_span(const sqlite::Connection& connection,
                                          const sqlite::Row& row, int column);

@@ -47,6 +47,24 @@ void add_concept_of(Conditions& conditions, const Filter& filter, std::string_vi
                    *filter.concept_name);
 }
 
+/// A statement reported and made as the filter says, where `link` ties it, as `z`, to the row.
+void add_manner_of(Conditions& conditions, const Filter& filter, std::string_view link) {
+  std::string wanted;
+  std::vector<sqlite::Value> values;
+  const auto want = [&](const char* sql, sqlite::Value value) {
+    wanted += sql;
+    values.push_back(std::move(value));
+  };
+  if (filter.cue_class) want(" AND z.cue_class = ?", statements::to_string(*filter.cue_class));
+  if (filter.modality) want(" AND z.modality = ?", statements::to_string(*filter.modality));
+  if (filter.polarity) want(" AND z.polarity = ?", statements::to_string(*filter.polarity));
+  if (filter.venue) want(" AND instr(lower(z.venue_text), lower(?)) > 0", *filter.venue);
+  if (wanted.empty()) return;
+  conditions.add_all(
+      fmt::format("EXISTS (SELECT 1 FROM statement z WHERE {} AND z.is_valid{})", link, wanted),
+      std::move(values));
+}
+
 Result<void> add_words(sqlite::Connection& connection, Conditions& conditions, const Filter& filter,
                        std::string_view key, std::string_view table) {
   if (!filter.text) return {};
@@ -72,6 +90,7 @@ Result<Conditions> statement_conditions(sqlite::Connection& connection, const Fi
   if (filter.bloc) conditions.add(is_member("s.speaker", "s.day"), *filter.bloc);
   add_concept_of(conditions, filter, "y.statement = s.key");
   add_act_of(conditions, filter, "x.statement = s.key");
+  add_manner_of(conditions, filter, "z.key = s.key");
   add_confidence(conditions, filter, "s");
   if (auto done = add_words(connection, conditions, filter, "s.key", "statement_search"); !done)
     return tl::unexpected(done.error());
@@ -88,6 +107,7 @@ Result<Conditions> relation_conditions(sqlite::Connection& connection, const Fil
   add_concept_of(conditions, filter, "y.statement = r.statement");
   if (filter.act) conditions.add("r.act = ?", positions::to_string(*filter.act));
   if (filter.sign) conditions.add("r.sign = ?", *filter.sign);
+  add_manner_of(conditions, filter, "z.key = r.statement");
   add_confidence(conditions, filter, "r");
   if (auto done = add_words(connection, conditions, filter, "r.key", "relation_search"); !done)
     return tl::unexpected(done.error());
@@ -101,6 +121,7 @@ Result<Conditions> coding_conditions(sqlite::Connection& connection, const Filte
   if (filter.bloc) conditions.add(is_member("c.actor", "s.day"), *filter.bloc);
   if (filter.concept_name) conditions.add("c.concept = ?", *filter.concept_name);
   add_act_of(conditions, filter, "x.statement = c.statement");
+  add_manner_of(conditions, filter, "z.key = c.statement");
   add_confidence(conditions, filter, "c");
   if (auto done = add_words(connection, conditions, filter, "c.statement", "statement_search");
       !done)
@@ -128,6 +149,7 @@ Result<Conditions> article_conditions(sqlite::Connection& connection, const Filt
         *filter.bloc, *filter.bloc);
   add_concept_of(conditions, filter, "y.article = a.key");
   add_act_of(conditions, filter, "x.article = a.key");
+  add_manner_of(conditions, filter, "z.article = a.key");
   if (filter.min_confidence)
     conditions.add(
         "EXISTS (SELECT 1 FROM statement s WHERE s.article = a.key AND s.is_valid "

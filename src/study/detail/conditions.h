@@ -22,6 +22,11 @@ class Conditions {
     sql_ += condition;
     (values_.push_back(sqlite::to_value(values)), ...);
   }
+  void add_all(std::string_view condition, std::vector<sqlite::Value> values) {
+    sql_ += " AND ";
+    sql_ += condition;
+    for (sqlite::Value& value : values) values_.push_back(std::move(value));
+  }
   [[nodiscard]] const std::string& sql() const { return sql_; }
   [[nodiscard]] const std::vector<sqlite::Value>& values() const { return values_; }
 

@@ -145,17 +145,21 @@ class Inserter {
     auto done = connection_.run(
         "INSERT INTO statement (key, article, number, type, speaker, said, day, nested_in, "
         "confidence, machine_speaker, machine_said, machine_day, begin_byte, end_byte, begin_char, "
-        "end_char, subject, source_text, cue_text, content_text) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "end_char, subject, source_text, cue_text, content_text, cue_class, modality, polarity, "
+        "venue_text) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement_keys_[index], article_, index + 1, statements::to_string(statement.type), speaker,
         statement.said, day, nested_in, as_written(statement.confidence), speaker, statement.said,
         day, bytes.begin.value, bytes.end.value, chars.begin.value, chars.end.value,
         subjects_[index], joined(text_, statement.source), joined(text_, statement.cue),
-        contents_[index]);
+        contents_[index], statements::to_string(statement.cue_class),
+        statements::to_string(statement.modality), statements::to_string(statement.polarity),
+        joined(text_, statement.venue));
     if (!done) return done;
     for (const auto& [part, spans] : {std::pair{"source", &statement.source},
                                       {"cue", &statement.cue},
-                                      {"content", &statement.content}})
+                                      {"content", &statement.content},
+                                      {"venue", &statement.venue}})
       if (done = insert_spans(statement_keys_[index], part, *spans); !done) return done;
     return {};
   }

@@ -99,7 +99,8 @@ Result<std::vector<StatementRow>> statement_rows(Connection& connection, const F
       connection,
       "SELECT s.key, s.article, a.id, a.outlet, a.headline, s.type, s.speaker, p.name, "
       "s.source_text, s.cue_text, s.content_text, s.begin_byte, s.end_byte, s.said, s.day, n.key, "
-      "CASE WHEN s.is_corrected THEN 1.0 ELSE s.confidence END, s.is_corrected "
+      "CASE WHEN s.is_corrected THEN 1.0 ELSE s.confidence END, s.is_corrected, s.cue_class, "
+      "s.modality, s.polarity, s.venue_text "
       "FROM statement s JOIN article a ON a.key = s.article "
       "LEFT JOIN actor p ON p.id = s.speaker "
       "LEFT JOIN statement n ON n.key = s.nested_in AND n.is_valid",
@@ -124,6 +125,10 @@ Result<std::vector<StatementRow>> statement_rows(Connection& connection, const F
         made.nested_in = optional_key<StatementId>(row, 15);
         made.confidence = row.real(16);
         made.is_corrected = row.integer(17) != 0;
+        put(cue_class(connection, row, 18), made.cue_class, error);
+        put(modality(connection, row, 19), made.modality, error);
+        put(polarity(connection, row, 20), made.polarity, error);
+        made.venue_text = row.text(21);
         return finish(std::move(made), error);
       });
 }

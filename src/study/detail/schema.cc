@@ -69,7 +69,8 @@ Result<void> run_steps(sqlite::Connection& connection, std::span<const Migration
 }  // namespace
 
 std::span<const Migration> migrations() {
-  static const std::array<Migration, schema_version> steps{{{1, embedded::version_1()}}};
+  static const std::array<Migration, schema_version> steps{
+      {{1, embedded::version_1()}, {2, embedded::version_2()}}};
   return steps;
 }
 
