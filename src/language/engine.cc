@@ -14,14 +14,14 @@
 #include "language/detail/annotator.h"
 #include "language/detail/characters.h"
 #include "language/detail/lemmas.h"
-#include "language/detail/model_file.h"
 #include "language/detail/sentence_model.h"
 #include "language/detail/tokenizer.h"
+#include "nets/model_file.h"
 
 namespace faultline::language {
 
 struct Engine::Model {
-  detail::MappedFile file;  // which the annotator refers to; empty where that is built in
+  nets::MappedFile file;  // which the annotator refers to; empty where that is built in
   detail::SentenceModel sentences;
   detail::Annotator annotator;
   std::string version;
@@ -113,10 +113,10 @@ Result<Engine> Engine::load(const std::filesystem::path& models) {
   const auto name_of = [&models](const char* file) {
     return models.empty() ? std::string("built-in ") + file : (models / "english" / file).string();
   };
-  detail::MappedFile file;
+  nets::MappedFile file;
   std::string_view bytes = embedded::english_encoder();
   if (!models.empty()) {
-    Result<detail::MappedFile> opened = detail::MappedFile::open(name_of("encoder.bin"));
+    Result<nets::MappedFile> opened = nets::MappedFile::open(name_of("encoder.bin"));
     if (!opened) return tl::unexpected(opened.error());
     file = std::move(*opened);
     bytes = file.bytes();
@@ -170,6 +170,13 @@ Analysis Engine::analyse_with_states(std::string text, std::span<const Block> bl
   model_->annotator.annotate(analysis.document, &analysis.states);
   return analysis;
 }
+
+Analysis Engine::analyse_with_states(std::string text) const {
+  const std::vector<Block> blocks = blocks_between_empty_lines(text);
+  return analyse_with_states(std::move(text), blocks);
+}
+
+std::size_t Engine::states_width() const { return model_->annotator.encoder().width(); }
 
 Document Engine::analyse(std::string text) const {
   const std::vector<Block> blocks = blocks_between_empty_lines(text);

@@ -1,6 +1,7 @@
 #pragma once
 // From text to Document.
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -38,8 +39,12 @@ class Engine {
   /// The whole text as blocks separated by empty lines.
   [[nodiscard]] Document analyse(std::string text) const;
 
-  /// The same with the encoder's states, 192 bytes a token.
+  /// The same with the encoder's states, 512 bytes a token.
   [[nodiscard]] Analysis analyse_with_states(std::string text, std::span<const Block> blocks) const;
+  [[nodiscard]] Analysis analyse_with_states(std::string text) const;
+
+  /// How many bytes of states a token has.
+  [[nodiscard]] std::size_t states_width() const;
 
   /// The words of `sentences`, each a sentence of its own, in one paragraph: nothing is cut anew.
   /// Words must be in order, not empty and must not overlap; empty sentences are passed over.

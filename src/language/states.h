@@ -10,10 +10,12 @@
 
 namespace faultline::language {
 
-/// One row of `width` bytes for each token of a Document: 64 stands for 0, 1 for -1 and 127 for 1,
-/// evenly between. The first half was read from left to right, the second from right to left.
-/// The same text and model give the same bytes on every machine; another model gives other ones
-/// (Engine::version tells which).
+/// One row of `width` bytes for each token of a Document: 64 stands for 0, 1 for the least and 127
+/// for the greatest value, evenly between. First the upper layer's units, then the lower one's
+/// (from -1 to 1; of each layer the first half was read from left to right, the second from right
+/// to left), then the word's own vector, which knows nothing of its neighbours. The same text and
+/// model give the same bytes on every machine; another model gives other ones (Engine::version
+/// tells which).
 struct States {
   std::size_t width = 0;
   std::vector<std::uint8_t> rows;

@@ -34,14 +34,14 @@ std::vector<std::string> invented_sentence(std::size_t length) {
 }
 
 TEST(Encoder, GivesTheSameBitsOnEveryKindOfProcessor) {
-  const auto usable = detail::usable_kernels();
+  const auto usable = nets::usable_kernels();
   EXPECT_STREQ(usable.back()->name, "plain");
   for (const std::size_t units : {16, 96}) {
     const ModelBytes bytes =
         random_model({.seed = 7, .width = 128, .units = units, .arc_width = 64});
     const auto plain = Encoder::load(bytes.view(), "random", *usable.back());
     ASSERT_TRUE(plain);
-    for (const detail::Kernels* const kernels : usable) {
+    for (const nets::Kernels* const kernels : usable) {
       const auto fast = Encoder::load(bytes.view(), "random", *kernels);
       ASSERT_TRUE(fast);
       for (const std::size_t length : {1, 2, 3, 7, 16, 40, 256}) {

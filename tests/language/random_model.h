@@ -3,10 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
-#include <string_view>
-#include <vector>
+
+#include "nets/model_builder.h"
 
 namespace faultline::language {
 
@@ -20,19 +19,7 @@ struct RandomModelOptions {
   int largest_weight = 63;    // of the matrices
 };
 
-/// Bytes that begin at a multiple of 64.
-class ModelBytes {
- public:
-  explicit ModelBytes(std::string_view bytes);
-  [[nodiscard]] std::string_view view() const { return {begin_, size_}; }
-  /// For damage.
-  [[nodiscard]] char& operator[](std::size_t i) { return begin_[i]; }
-
- private:
-  std::unique_ptr<char[]> memory_;
-  char* begin_ = nullptr;
-  std::size_t size_ = 0;
-};
+using nets::ModelBytes;
 
 [[nodiscard]] ModelBytes random_model(const RandomModelOptions& options = {});
 

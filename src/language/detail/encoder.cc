@@ -5,15 +5,21 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cstring>
 #include <limits>
 #include <type_traits>
 #include <utility>
 
 #include "language/detail/encoder_weights.h"
-#include "language/detail/form_cache.h"
 #include "language/detail/trees.h"
+#include "nets/form_cache.h"
 
 namespace faultline::language::detail {
+
+using nets::block_rows;
+using nets::FormCache;
+using nets::LstmSequence;
+using nets::most_sequences;
 
 /// What one thread needs while it reads; grows to the longest sentence.
 struct Workspace {
@@ -26,6 +32,7 @@ struct Workspace {
   AlignedVector<float> labels;        // [3][words][relations]
   AlignedVector<std::uint8_t> lower;  // states of the first layer
   AlignedVector<std::uint8_t> upper;
+  AlignedVector<std::uint8_t> words;  // the words' own vectors; a root's are unused
   AlignedVector<std::uint8_t> small;  // quantised inputs of heads
   AlignedVector<float> cells;
   AlignedVector<float> vector;
@@ -59,21 +66,28 @@ void Encoder::Weights::encode(std::span<const Forms> sentences, Workspace& space
   at_least(space.input, length * gates);
   at_least(space.lower, length * states);
   at_least(space.upper, length * states);
+  at_least(space.words, length * width);
   at_least(space.cells, states * most_sequences);
   at_least(space.vector, std::max(width, arc_width));
   at_least(space.small, std::max(width, (most_words + 1) * 3 * arc_width));
-  space.cache.belong_to(id, gates);
+  // A word's place in the cache: what it adds to the gates, then the bytes of its vector.
+  space.cache.belong_to(id, gates + (width + sizeof(float) - 1) / sizeof(float));
   float* row = space.input.data();
+  std::uint8_t* word = space.words.data();
   for (const Forms& forms : sentences) {
     row = std::copy(root_input.begin(), root_input.end(), row);
+    word += width;
     for (const std::string_view form : forms) {
       const std::uint64_t key = XXH3_64bits(form.data(), form.size());
       const float* const known = space.cache.find(key, [&](float* to) {
         tables.look_up(form, space.vector.data());
         kernels->quantise(space.vector.data(), width, 1.0F / vector_scale, space.small.data());
         kernels->multiply(inputs[0].view(), space.small.data(), width, 1, to, gates);
+        std::memcpy(to + gates, space.small.data(), width);
       });
       row = std::copy_n(known, gates, row);
+      std::memcpy(word, known + gates, width);
+      word += width;
     }
   }
   const auto run = [&](std::size_t layer, AlignedVector<std::uint8_t>& out) {
@@ -208,9 +222,19 @@ void Encoder::Weights::decode(std::size_t row, std::size_t words, Workspace& spa
                 reading.name_confidences);
   find_arcs(numbers, words, space, reading.heads);
   find_relations(numbers, words, space, reading);
-  const std::size_t states = 2 * units;
-  const auto begin = space.upper.begin() + static_cast<std::ptrdiff_t>((row + 1) * states);
-  reading.states.assign(begin, begin + static_cast<std::ptrdiff_t>(words * states));
+  copy_states(row + 1, words, space, reading.states);
+}
+
+void Encoder::Weights::copy_states(std::size_t row, std::size_t words, const Workspace& space,
+                                   std::vector<std::uint8_t>& states) const {
+  const std::size_t layer = 2 * units;
+  states.resize(words * (2 * layer + width));
+  std::uint8_t* to = states.data();
+  for (std::size_t i = row; i < row + words; ++i) {
+    to = std::copy_n(&space.upper[i * layer], layer, to);
+    to = std::copy_n(&space.lower[i * layer], layer, to);
+    to = std::copy_n(&space.words[i * width], width, to);
+  }
 }
 
 void Encoder::read(std::span<const std::span<const std::string_view>> sentences,
@@ -227,7 +251,7 @@ void Encoder::read(std::span<const std::span<const std::string_view>> sentences,
   }
 }
 
-std::size_t Encoder::width() const { return 2 * weights_->units; }
+std::size_t Encoder::width() const { return 4 * weights_->units + weights_->width; }
 std::span<const std::string> Encoder::upos_labels() const { return weights_->upos; }
 std::span<const std::string> Encoder::xpos_labels() const { return weights_->xpos; }
 std::span<const std::string> Encoder::feature_labels() const { return weights_->features; }

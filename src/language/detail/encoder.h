@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "language/detail/kernels.h"
+#include "nets/kernels.h"
 
 namespace faultline::language::detail {
 
@@ -33,11 +33,12 @@ class Encoder {
  public:
   /// Words that are read at a time; a longer sentence must be cut.
   static constexpr std::size_t most_words = 256;
-  static constexpr std::size_t most_at_once = most_sequences;
+  static constexpr std::size_t most_at_once = nets::most_sequences;
 
   /// `bytes` must begin at a multiple of 64 and outlive the encoder; `name` is the file's.
-  [[nodiscard]] static Result<Encoder> load(std::string_view bytes, const std::string& name,
-                                            const Kernels& kernels = *usable_kernels().front());
+  [[nodiscard]] static Result<Encoder> load(
+      std::string_view bytes, const std::string& name,
+      const nets::Kernels& kernels = *nets::usable_kernels().front());
 
   Encoder(Encoder&&) noexcept;
   Encoder& operator=(Encoder&&) noexcept;

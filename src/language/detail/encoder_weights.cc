@@ -6,6 +6,9 @@
 #include "language/detail/word_rows.h"
 
 namespace faultline::language::detail {
+
+using nets::block_rows;
+using nets::largest_activation;
 namespace {
 
 constexpr std::size_t most_units = 512;

@@ -9,13 +9,21 @@
 #include <vector>
 
 #include "base/result.h"
-#include "language/detail/bio.h"
 #include "language/detail/encoder.h"
-#include "language/detail/kernels.h"
-#include "language/detail/model_file.h"
-#include "language/detail/packed_matrix.h"
+#include "nets/bio.h"
+#include "nets/kernels.h"
+#include "nets/model_file.h"
+#include "nets/packed_matrix.h"
 
 namespace faultline::language::detail {
+
+using nets::AlignedVector;
+using nets::BioModel;
+using nets::Kernels;
+using nets::ModelFile;
+using nets::ModelReader;
+using nets::PackedMatrix;
+using nets::Tensor;
 
 inline constexpr std::size_t encoder_layers = 2;
 
@@ -57,6 +65,9 @@ struct Encoder::Weights {
   void encode(std::span<const Forms> sentences, Workspace& space) const;
   /// Fills the reading of the sentence of which the root stands at `row` of the workspace.
   void decode(std::size_t row, std::size_t words, Workspace& space, SentenceReading& reading) const;
+  /// The states of `words` words that begin at `row` of the workspace.
+  void copy_states(std::size_t row, std::size_t words, const Workspace& space,
+                   std::vector<std::uint8_t>& states) const;
   void find_arcs(const float* numbers, std::size_t words, Workspace& space,
                  std::vector<std::uint16_t>& found) const;
   void find_relations(const float* numbers, std::size_t words, Workspace& space,

@@ -1,7 +1,7 @@
 // For every processor; compiled with -ffp-contract=off.
-#include "language/detail/kernels.h"
+#include "nets/kernels.h"
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 namespace {
 
 constexpr std::size_t lanes = 4;
@@ -15,6 +15,12 @@ inline FourFloats maximum(FourFloats one, FourFloats other) { return one > other
 using Four = std::int32_t __attribute__((vector_size(16)));
 inline void store_bytes(std::uint8_t* to, Four whole) {
   for (std::size_t i = 0; i < lanes; ++i) to[i] = static_cast<std::uint8_t>(whole[i]);
+}
+
+inline FourFloats load_bytes(const std::int8_t* from) {
+  FourFloats four;
+  for (std::size_t i = 0; i < lanes; ++i) four[i] = static_cast<float>(from[i]);
+  return four;
 }
 
 struct Sums {
@@ -44,13 +50,13 @@ struct Sums {
 };
 
 }  // namespace
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets
 
-#include "language/detail/kernels_generic.h"
+#include "nets/detail/kernels_generic.h"
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 
-const Kernels plain_kernels = {"plain",           multiply,     lstm,         quantise,
-                               quantise_positive, add_products, first_largest};
+const Kernels plain_kernels = {"plain",           multiply,     lstm,     quantise,
+                               quantise_positive, add_products, add_rows, first_largest};
 
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <span>
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 
 /// Rows that the kernels treat together; matrices are padded to a multiple of it.
 inline constexpr std::size_t block_rows = 16;
@@ -67,6 +67,9 @@ struct Kernels {
   /// 16, k in order.
   void (*add_products)(const float* factors, std::size_t factor_count, const float* columns,
                        std::size_t stride, std::size_t count, float* scores) = nullptr;
+  /// sums[i] += sum over k of rows[k][i] * factors[k] for i < count, a multiple of 16, k in order.
+  void (*add_rows)(const std::int8_t* const* rows, const float* factors, std::size_t row_count,
+                   std::size_t count, float* sums) = nullptr;
   /// The place of the largest of `count` numbers, a multiple of 16; the first of equal ones.
   std::size_t (*first_largest)(const float* scores, std::size_t count) = nullptr;
 };
@@ -80,4 +83,4 @@ extern const Kernels avx2_kernels;
 extern const Kernels avx512_kernels;
 #endif
 
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "language/detail/kernels.h"
-#include "language/detail/model_file.h"
+#include "nets/kernels.h"
+#include "nets/model_file.h"
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 
 /// Memory that begins at a multiple of 64 bytes.
 template <class Value>
@@ -64,4 +64,4 @@ class PackedMatrix {
   AlignedVector<float> bias_;
 };
 
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets

@@ -14,7 +14,7 @@
 
 #include "base/result.h"
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 
 /// A file of the file system, mapped into memory for reading.
 class MappedFile {
@@ -122,4 +122,4 @@ class ModelReader {
   std::optional<Error> error_;
 };
 
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets

@@ -1,9 +1,9 @@
 // Compiled with -mavx2 -ffp-contract=off; run only where the processor has AVX2.
 #include <immintrin.h>
 
-#include "language/detail/kernels.h"
+#include "nets/kernels.h"
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 namespace {
 
 constexpr std::size_t lanes = 8;
@@ -21,6 +21,11 @@ inline __attribute__((always_inline)) void store_bytes(std::uint8_t* to, __v8si 
   const __m128i words =
       _mm_packs_epi32(_mm256_castsi256_si128(eight), _mm256_extracti128_si256(eight, 1));
   _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_packus_epi16(words, words));
+}
+
+inline __attribute__((always_inline)) __m256 load_bytes(const std::int8_t* from) {
+  return _mm256_cvtepi32_ps(
+      _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from))));
 }
 
 struct Sums {
@@ -56,11 +61,11 @@ struct Sums {
 };
 
 }  // namespace
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets
 
-#include "language/detail/kernels_generic.h"
+#include "nets/detail/kernels_generic.h"
 
-namespace faultline::language::detail {
-const Kernels avx2_kernels = {"avx2",       multiply,     lstm, quantise, quantise_positive,
-                              add_products, first_largest};
-}  // namespace faultline::language::detail
+namespace faultline::nets {
+const Kernels avx2_kernels = {"avx2",       multiply, lstm,         quantise, quantise_positive,
+                              add_products, add_rows, first_largest};
+}  // namespace faultline::nets

@@ -1,8 +1,8 @@
-#include "language/detail/packed_matrix.h"
+#include "nets/packed_matrix.h"
 
 #include <algorithm>
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 
 PackedMatrix::PackedMatrix(std::size_t columns, float activation_scale)
     : columns_(columns), activation_scale_(activation_scale) {}
@@ -71,4 +71,4 @@ MatrixView PackedMatrix::view() const {
   return {packed_.data(), start_.data(), scale_.data(), bias_.data(), scale_.size(), columns_};
 }
 
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets

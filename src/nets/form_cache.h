@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "language/detail/packed_matrix.h"
+#include "nets/packed_matrix.h"
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 
 /// Rows of numbers by key, in a fixed amount of memory: two places for each key, of which the one
 /// used longer ago is overwritten. What is kept never changes a result. Not for several threads.
@@ -52,4 +52,4 @@ class FormCache {
   AlignedVector<float> values_;
 };
 
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets

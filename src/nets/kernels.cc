@@ -1,8 +1,8 @@
-#include "language/detail/kernels.h"
+#include "nets/kernels.h"
 
 #include <vector>
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 namespace {
 
 std::vector<const Kernels*> find_usable() {
@@ -26,4 +26,4 @@ std::span<const Kernels* const> usable_kernels() {
   return usable;
 }
 
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets

@@ -1,9 +1,9 @@
 // Included once by each kernels_*.cc, which defines before it, in an anonymous namespace, `Sums`
-// (16 sums of products), `lanes`, `token_block`, `minimum`, `maximum` and
-// `store_bytes`. Nothing inline from other headers is used
+// (16 sums of products), `lanes`, `token_block`, `minimum`, `maximum`,
+// `load_bytes` and `store_bytes`. Nothing inline from other headers is used
 // here: the linker might keep the copy that was compiled for a processor this one is not.
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 namespace {
 
 #pragma GCC diagnostic push
@@ -223,7 +223,16 @@ void add_products(const float* factors, std::size_t factor_count, const float* c
   }
 }
 
+void add_rows(const std::int8_t* const* rows, const float* factors, std::size_t row_count,
+              std::size_t count, float* sums) {
+  for (std::size_t i = 0; i < count; i += lanes) {
+    Floats sum = load(sums + i);
+    for (std::size_t k = 0; k < row_count; ++k) sum += load_bytes(rows[k] + i) * factors[k];
+    store(sums + i, sum);
+  }
+}
+
 #pragma GCC diagnostic pop
 
 }  // namespace
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets

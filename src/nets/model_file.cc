@@ -1,4 +1,4 @@
-#include "language/detail/model_file.h"
+#include "nets/model_file.h"
 
 #include <fcntl.h>
 #include <fmt/core.h>
@@ -16,9 +16,9 @@
 #include <optional>
 #include <utility>
 
-#include "language/detail/kernels.h"
+#include "nets/kernels.h"
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 namespace {
 
 using Json = nlohmann::json;
@@ -294,4 +294,4 @@ float ModelReader::activation_scale(std::string_view name) {
   return 1;
 }
 
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets

@@ -2,9 +2,9 @@
 // processor has all of them.
 #include <immintrin.h>
 
-#include "language/detail/kernels.h"
+#include "nets/kernels.h"
 
-namespace faultline::language::detail {
+namespace faultline::nets {
 namespace {
 
 constexpr std::size_t lanes = 16;
@@ -26,6 +26,11 @@ inline __attribute__((always_inline)) void store_bytes(std::uint8_t* to, Sixteen
   using Bytes = std::uint8_t __attribute__((vector_size(16)));
   const Bytes bytes = __builtin_convertvector(whole, Bytes);
   __builtin_memcpy(to, &bytes, sizeof bytes);
+}
+
+inline __attribute__((always_inline)) __m512 load_bytes(const std::int8_t* from) {
+  return _mm512_cvtepi32_ps(
+      _mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from))));
 }
 
 struct Sums {
@@ -52,11 +57,11 @@ struct Sums {
 };
 
 }  // namespace
-}  // namespace faultline::language::detail
+}  // namespace faultline::nets
 
-#include "language/detail/kernels_generic.h"
+#include "nets/detail/kernels_generic.h"
 
-namespace faultline::language::detail {
-const Kernels avx512_kernels = {"avx512-vnni",     multiply,     lstm,         quantise,
-                                quantise_positive, add_products, first_largest};
-}  // namespace faultline::language::detail
+namespace faultline::nets {
+const Kernels avx512_kernels = {"avx512-vnni",     multiply,     lstm,     quantise,
+                                quantise_positive, add_products, add_rows, first_largest};
+}  // namespace faultline::nets
