@@ -15,7 +15,7 @@
 #include "cli/detail/statement_tables.h"
 #include "cli/detail/suggest.h"
 #include "cli/detail/whole_file.h"
-#include "exchange/cue_classes.h"
+#include "exchange/cue_kinds.h"
 #include "exchange/statement_report.h"
 #include "text/text.h"
 
@@ -27,14 +27,14 @@ using exchange::MarkedStatement;
 using exchange::Role;
 
 struct Options {
-  std::string by;  // empty, type, outlet, cue-class
+  std::string by;  // empty, type, outlet, cue-kind
   std::uint64_t errors = 0;
   std::uint64_t seed = 1;
   unsigned threads = 1;
   bool has_errors = false;
   bool has_reliability = false;
 
-  [[nodiscard]] bool needs_analysis() const { return has_errors || by == "cue-class"; }
+  [[nodiscard]] bool needs_analysis() const { return has_errors || by == "cue-kind"; }
 };
 
 Result<std::uint64_t> number_of(const Arguments& given, const std::string& name,
@@ -55,9 +55,9 @@ Result<Options> options_of(const Arguments& given) {
   options.has_errors = given.has("--errors");
   options.has_reliability = given.has("--reliability");
   if (!options.by.empty() && options.by != "type" && options.by != "outlet" &&
-      options.by != "cue-class")
+      options.by != "cue-kind")
     return failure(ErrorCode::Usage,
-                   fmt::format("--by: \"{}\" is none of type, outlet, cue-class.", options.by));
+                   fmt::format("--by: \"{}\" is none of type, outlet, cue-kind.", options.by));
   if (given.has("--svg") && !options.has_reliability)
     return failure(ErrorCode::Usage, "--svg draws what --reliability counts; give both.");
   constexpr std::uint64_t most = UINT32_MAX;
@@ -91,14 +91,14 @@ std::string group_of(const Examined& examined, const exchange::Compared& stateme
   std::vector<ByteSpan> cue;
   for (const auto& span : statement.of(Role::Cue))
     cue.push_back({offsets.byte(span.begin), offsets.byte(span.end)});
-  return std::string(to_string(exchange::cue_class(*examined.document, cue)));
+  return std::string(to_string(exchange::cue_kind(*examined.document, cue)));
 }
 
 exchange::GroupTable groups_of(const std::vector<Examined>& articles, const std::string& by) {
   std::vector<std::string_view> names;
   if (by == "type") names = {"direct", "indirect", "mixed"};
-  if (by == "cue-class")
-    for (const auto cue_class : exchange::kCueClasses) names.push_back(to_string(cue_class));
+  if (by == "cue-kind")
+    for (const auto cue_kind : exchange::kCueKinds) names.push_back(to_string(cue_kind));
   exchange::GroupedScores scores(names);
   for (const auto& examined : articles) {
     const text::OffsetMap offsets(examined.article.text);

@@ -105,7 +105,7 @@ class StatementScores {
   std::array<std::array<Found, kQuantities>, 4> found_{};  // all, then by type
 };
 
-/// Scores of the statements of one group: an outlet's, a type's, a class of cues'.
+/// Scores of the statements of one group: an outlet's, a type's, a kind of cues'.
 struct GroupScores {
   std::string name;
   Found content_match;

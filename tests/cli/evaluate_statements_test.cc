@@ -134,7 +134,7 @@ TEST_F(EvaluateStatements, TellsClassesOfCuesOutletsAndTypesApart) {
     return scores;
   };
   using Scores = std::vector<std::pair<std::string, double>>;
-  EXPECT_EQ(by("cue-class"), (Scores{{"say", 100}, {"other verbs", 100}, {"according to", 0}}));
+  EXPECT_EQ(by("cue-kind"), (Scores{{"say", 100}, {"other verbs", 100}, {"according to", 0}}));
   EXPECT_EQ(by("outlet"), (Scores{{"gull", 100}, {"heron", 0}}));
   EXPECT_EQ(by("type"), (Scores{{"direct", 100}, {"indirect", 50}}));
   const auto table = evaluate({"--predictions", file, "--by", "outlet"});

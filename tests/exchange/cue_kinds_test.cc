@@ -1,4 +1,4 @@
-#include "exchange/cue_classes.h"
+#include "exchange/cue_kinds.h"
 
 #include <gtest/gtest.h>
 
@@ -31,15 +31,15 @@ std::string class_of(const std::string& words) {
   }
   const auto size = static_cast<std::uint32_t>(document.text.size());
   const std::vector<ByteSpan> cue{{{0}, {size}}};
-  return std::string(to_string(cue_class(document, cue)));
+  return std::string(to_string(cue_kind(document, cue)));
 }
 
-TEST(CueClass, IsNoneWithoutACue) {
-  EXPECT_EQ(cue_class({}, {}), CueClass::None);
-  EXPECT_EQ(to_string(CueClass::None), "no cue");
+TEST(CueKind, IsNoneWithoutACue) {
+  EXPECT_EQ(cue_kind({}, {}), CueKind::None);
+  EXPECT_EQ(to_string(CueKind::None), "no cue");
 }
 
-TEST(CueClass, TellsSayFromOtherSpeechAndFromOtherVerbs) {
+TEST(CueKind, TellsSayFromOtherSpeechAndFromOtherVerbs) {
   EXPECT_EQ(class_of("said/say/VERB/0"), "say");
   EXPECT_EQ(class_of("has/have/AUX/3 repeatedly/repeatedly/ADV/3 said/say/VERB/0"), "say");
   EXPECT_EQ(class_of("went/go/VERB/0 on/on/ADV/1 to/to/PART/4 say/say/VERB/1"), "say");
@@ -48,14 +48,14 @@ TEST(CueClass, TellsSayFromOtherSpeechAndFromOtherVerbs) {
   EXPECT_EQ(class_of("mind/mind/NOUN/2 changed/change/VERB/0"), "other verbs");
 }
 
-TEST(CueClass, IsNonVerbalIfItsHeadIsNoVerb) {
+TEST(CueKind, IsNonVerbalIfItsHeadIsNoVerb) {
   EXPECT_EQ(class_of("concern/concern/NOUN/0 is/be/AUX/1"), "non-verbs");
   EXPECT_EQ(class_of("statement/statement/NOUN/0 released/release/VERB/1"), "non-verbs");
   EXPECT_EQ(class_of("adamant/adamant/ADJ/0"), "non-verbs");
   EXPECT_EQ(class_of("was/be/AUX/0"), "other verbs");
 }
 
-TEST(CueClass, KnowsAccordingToAndColons) {
+TEST(CueKind, KnowsAccordingToAndColons) {
   EXPECT_EQ(class_of("According/accord/VERB/0 to/to/ADP/1"), "according to");
   EXPECT_EQ(class_of(":/:/PUNCT/0"), "punctuation");
 }

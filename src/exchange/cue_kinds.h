@@ -11,7 +11,7 @@
 
 namespace faultline::exchange {
 
-enum class CueClass : std::uint8_t {
+enum class CueKind : std::uint8_t {
   Say,          // a verb group with "say"
   OtherSpeech,  // one with another verb of saying
   OtherVerb,    // one with any other verb: believes, wants, has endorsed
@@ -20,13 +20,13 @@ enum class CueClass : std::uint8_t {
   Punctuation,  // "PENCE: ..."
   None,         // no cue: a quotation that goes on
 };
-inline constexpr std::array kCueClasses{
-    CueClass::Say,         CueClass::OtherSpeech, CueClass::OtherVerb, CueClass::NonVerb,
-    CueClass::AccordingTo, CueClass::Punctuation, CueClass::None};
-[[nodiscard]] std::string_view to_string(CueClass cue_class);  // "other speech verbs"
+inline constexpr std::array kCueKinds{CueKind::Say,     CueKind::OtherSpeech, CueKind::OtherVerb,
+                                      CueKind::NonVerb, CueKind::AccordingTo, CueKind::Punctuation,
+                                      CueKind::None};
+[[nodiscard]] std::string_view to_string(CueKind cue_kind);  // "other speech verbs"
 
-/// The class of a cue by the tags, lemmas and trees of `document`: it is verbal if one of its words
+/// The kind of a cue by the tags, lemmas and trees of `document`: it is verbal if one of its words
 /// that depend on nothing else in it is a verb, or if all are auxiliaries. O(tokens of the cue).
-[[nodiscard]] CueClass cue_class(const language::Document& document, std::span<const ByteSpan> cue);
+[[nodiscard]] CueKind cue_kind(const language::Document& document, std::span<const ByteSpan> cue);
 
 }  // namespace faultline::exchange

@@ -1,4 +1,4 @@
-#include "exchange/cue_classes.h"
+#include "exchange/cue_kinds.h"
 
 #include <algorithm>
 #include <string>
@@ -28,24 +28,24 @@ std::vector<TokenIndex> words_of(const language::Document& document,
 
 }  // namespace
 
-std::string_view to_string(CueClass cue_class) {
-  constexpr std::array<std::string_view, kCueClasses.size()> names{
+std::string_view to_string(CueKind cue_kind) {
+  constexpr std::array<std::string_view, kCueKinds.size()> names{
       "say",          "other speech verbs", "other verbs", "non-verbs",
       "according to", "punctuation",        "no cue"};
-  return names[static_cast<std::size_t>(cue_class)];
+  return names[static_cast<std::size_t>(cue_kind)];
 }
 
-CueClass cue_class(const language::Document& document, std::span<const ByteSpan> cue) {
-  if (cue.empty()) return CueClass::None;
+CueKind cue_kind(const language::Document& document, std::span<const ByteSpan> cue) {
+  if (cue.empty()) return CueKind::None;
   const auto words = words_of(document, cue);
-  if (words.empty()) return CueClass::Punctuation;
+  if (words.empty()) return CueKind::Punctuation;
   bool has_say = false;
   bool has_speech = false;
   bool is_verbal = false;
   bool is_auxiliary = true;
   for (const auto index : words) {
     const Token& word = document.tokens[index.value];
-    if (text::fold_name(document.form(word)) == "according") return CueClass::AccordingTo;
+    if (text::fold_name(document.form(word)) == "according") return CueKind::AccordingTo;
     is_auxiliary = is_auxiliary && word.upos == Upos::Aux;
     if (word.upos != Upos::Verb) continue;
     has_say = has_say || word.lemma == "say";
@@ -53,10 +53,10 @@ CueClass cue_class(const language::Document& document, std::span<const ByteSpan>
     is_verbal =
         is_verbal || !word.head || std::find(words.begin(), words.end(), *word.head) == words.end();
   }
-  if (is_auxiliary) return CueClass::OtherVerb;
-  if (!is_verbal) return CueClass::NonVerb;
-  if (has_say) return CueClass::Say;
-  return has_speech ? CueClass::OtherSpeech : CueClass::OtherVerb;
+  if (is_auxiliary) return CueKind::OtherVerb;
+  if (!is_verbal) return CueKind::NonVerb;
+  if (has_say) return CueKind::Say;
+  return has_speech ? CueKind::OtherSpeech : CueKind::OtherVerb;
 }
 
 }  // namespace faultline::exchange
