@@ -47,11 +47,18 @@ void find_statements(benchmark::State& state) {
   const auto words = static_cast<std::uint32_t>(state.range(0));
   const reading::Reading read = reader->read(invented_article(words, 3));
   const statements::StatementOptions options{read.article.published};
-  if (statements::find_statements(read.document, read.cast, options) != read.statements) {
+  const auto engine = language::Engine::load();
+  const auto finder = statements::Finder::load();
+  if (!engine || !finder) return state.SkipWithError("the built-in models do not load");
+  std::vector<language::Block> blocks;
+  for (const language::Paragraph& paragraph : read.document.paragraphs)
+    blocks.push_back({paragraph.kind, paragraph.span});
+  const language::Analysis analysis = engine->analyse_with_states(read.article.text, blocks);
+  if (finder->find(analysis.document, analysis.states, read.cast, options) != read.statements) {
     return state.SkipWithError("the stage alone finds other statements than the whole");
   }
   for (auto _ : state) {
-    benchmark::DoNotOptimize(statements::find_statements(read.document, read.cast, options));
+    benchmark::DoNotOptimize(finder->find(analysis.document, analysis.states, read.cast, options));
   }
   state.SetItemsProcessed(state.iterations() * invented_text(words, 3).words);
   state.SetLabel("words");

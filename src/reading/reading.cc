@@ -46,22 +46,37 @@ std::vector<language::Block> blocks_of(const intake::Article& article) {
 
 }  // namespace
 
-Reader::Reader(actors::Register known, positions::Codebook codebook, language::Engine engine)
-    : known_(std::move(known)), codebook_(std::move(codebook)), engine_(std::move(engine)) {}
+Reader::Reader(actors::Register known, positions::Codebook codebook, language::Engine engine,
+               statements::Finder finder)
+    : known_(std::move(known)),
+      codebook_(std::move(codebook)),
+      engine_(std::move(engine)),
+      finder_(std::move(finder)) {}
 
 Result<Reader> Reader::create(actors::Register known, positions::Codebook codebook,
                               const std::filesystem::path& models) {
   auto engine = language::Engine::load(models);
   if (!engine) return tl::unexpected(engine.error());
-  return Reader(std::move(known), std::move(codebook), std::move(*engine));
+  auto finder = statements::Finder::load(models);
+  if (!finder) return tl::unexpected(finder.error());
+  if (finder->states_width() != engine->states_width()) {
+    return failure(ErrorCode::Malformed,
+                   fmt::format("The models in {} do not belong together: statements.bin wants {} "
+                               "states of a word, encoder.bin has {}; install them together.",
+                               models.empty() ? "the program" : models.string(),
+                               finder->states_width(), engine->states_width()),
+                   models.string());
+  }
+  return Reader(std::move(known), std::move(codebook), std::move(*engine), std::move(*finder));
 }
 
 Reading Reader::read(intake::Article article) const {
   Reading reading;
-  reading.document = engine_.analyse(article.text, blocks_of(article));
+  language::Analysis analysis = engine_.analyse_with_states(article.text, blocks_of(article));
+  reading.document = std::move(analysis.document);
   reading.cast = actors::find_cast(reading.document, known_, {.published = article.published});
-  reading.statements =
-      statements::find_statements(reading.document, reading.cast, {.published = article.published});
+  reading.statements = finder_.find(reading.document, analysis.states, reading.cast,
+                                    {.published = article.published});
   reading.relations = positions::find_relations(reading.document, reading.cast, reading.statements);
   reading.codings =
       positions::code_statements(reading.document, reading.cast, reading.statements, codebook_);
@@ -71,7 +86,7 @@ Reading Reader::read(intake::Article article) const {
 
 std::string Reader::version() const {
   return fmt::format("faultline {}; {}; {}; {}", FAULTLINE_VERSION, engine_.version(),
-                     statements::version(), positions::version());
+                     finder_.version(), positions::version());
 }
 
 }  // namespace faultline::reading

@@ -43,10 +43,12 @@ class Reader {
   [[nodiscard]] std::string version() const;
 
  private:
-  Reader(actors::Register known, positions::Codebook codebook, language::Engine engine);
+  Reader(actors::Register known, positions::Codebook codebook, language::Engine engine,
+         statements::Finder finder);
   actors::Register known_;
   positions::Codebook codebook_;
   language::Engine engine_;
+  statements::Finder finder_;
 };
 
 }  // namespace faultline::reading

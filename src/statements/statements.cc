@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <span>
 
+#include "embedded/statement_network.h"
 #include "language/dates.h"
+#include "nets/model_file.h"
 #include "statements/detail/attitude.h"
 #include "statements/detail/candidates.h"
 #include "statements/detail/dating.h"
-#include "statements/detail/not_speech.h"
+#include "statements/detail/finding.h"
+#include "statements/detail/network.h"
 #include "statements/detail/occasions.h"
-#include "statements/detail/scoring.h"
 #include "statements/detail/selection.h"
 #include "statements/detail/speakers.h"
 
@@ -76,20 +78,39 @@ void add_attributes(const detail::MarkedWords& words, std::span<const detail::Ch
 
 }  // namespace
 
-std::vector<Statement> find_statements(const language::Document& document, const actors::Cast& cast,
-                                       const StatementOptions& options) {
-  const detail::Lexicon& lexicon = detail::Lexicon::english();
-  const detail::Weights& weights = detail::Weights::english();
-  const detail::MarkedWords words = detail::mark_words(document, lexicon);
-  std::vector<detail::Candidate> candidates = detail::find_candidates(words, lexicon);
-  std::erase_if(candidates, [&words](const detail::Candidate& candidate) {
-    return candidate.cue && detail::is_no_speech(words, candidate.anchor, *candidate.cue);
-  });
-  for (detail::Candidate& candidate : candidates) {
-    std::sort(candidate.content.begin(), candidate.content.end());
-    candidate.score = weights.probability(detail::features(words, candidate));
+struct Finder::Model {
+  nets::MappedFile file;  // which the network refers to; empty where that is built in
+  detail::Network network;
+};
+
+Finder::Finder(std::unique_ptr<const Model> model) : model_(std::move(model)) {}
+Finder::Finder(Finder&&) noexcept = default;
+Finder& Finder::operator=(Finder&&) noexcept = default;
+Finder::~Finder() = default;
+
+Result<Finder> Finder::load(const std::filesystem::path& models) {
+  nets::MappedFile file;
+  std::string_view bytes = embedded::statement_network();
+  std::string name = "built-in statements.bin";
+  if (!models.empty()) {
+    name = (models / "english" / "statements.bin").string();
+    Result<nets::MappedFile> opened = nets::MappedFile::open(name);
+    if (!opened) return tl::unexpected(opened.error());
+    file = std::move(*opened);
+    bytes = file.bytes();
   }
-  const std::vector<detail::Chosen> chosen = detail::select(words, std::move(candidates));
+  auto network = detail::Network::load(bytes, name);
+  if (!network) return tl::unexpected(network.error());
+  return Finder(std::make_unique<const Model>(Model{std::move(file), std::move(*network)}));
+}
+
+std::vector<Statement> Finder::find(const language::Document& document,
+                                    const language::States& states, const actors::Cast& cast,
+                                    const StatementOptions& options) const {
+  const detail::Lexicon& lexicon = detail::Lexicon::english();
+  const detail::MarkedWords words = detail::mark_words(document, lexicon);
+  const std::vector<detail::Chosen> chosen =
+      detail::arrange(detail::find_candidates(model_->network, words, lexicon, states));
   std::vector<Statement> statements;
   statements.reserve(chosen.size());
   for (const detail::Chosen& one : chosen) statements.push_back(to_statement(words, one));
@@ -101,6 +122,7 @@ std::vector<Statement> find_statements(const language::Document& document, const
   return statements;
 }
 
-std::string version() { return "statements-linear 0.2"; }
+std::size_t Finder::states_width() const { return model_->network.states_width(); }
+std::string Finder::version() const { return "statements " + model_->network.version(); }
 
 }  // namespace faultline::statements

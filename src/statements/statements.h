@@ -2,7 +2,10 @@
 // Who said what: every attribution of an article, as wide as PolNeAR defines it (Newell, Margolin
 // & Ruths 2018): speech, belief, intention, attitude, decree and evidence.
 
+#include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +14,9 @@
 #include "actors/cast.h"
 #include "base/day.h"
 #include "base/ordinal.h"
+#include "base/result.h"
 #include "language/document.h"
+#include "language/states.h"
 
 namespace faultline::statements {
 
@@ -71,13 +76,31 @@ struct StatementOptions {
   std::optional<Day> published;  // gives weekdays and days without a year their place
 };
 
-/// Every statement in `document`, in order of its first byte, an outer one before those nested in
-/// it. O(tokens).
-[[nodiscard]] std::vector<Statement> find_statements(const language::Document& document,
-                                                     const actors::Cast& cast,
-                                                     const StatementOptions& options = {});
+/// Finds statements. Immutable: one Finder serves any number of threads.
+class Finder {
+ public:
+  /// `models` as in language::Engine::load, with the same errors.
+  [[nodiscard]] static Result<Finder> load(const std::filesystem::path& models = {});
+  Finder(Finder&&) noexcept;
+  Finder& operator=(Finder&&) noexcept;
+  ~Finder();
 
-/// Name and version for provenance.
-[[nodiscard]] std::string version();
+  /// Every statement in `document`, in order of its first byte, an outer one before those nested in
+  /// it. `states` must be those of the document's tokens by an encoder of states_width().
+  /// O(tokens).
+  [[nodiscard]] std::vector<Statement> find(const language::Document& document,
+                                            const language::States& states,
+                                            const actors::Cast& cast,
+                                            const StatementOptions& options = {}) const;
+
+  [[nodiscard]] std::size_t states_width() const;
+  /// Name and version for provenance.
+  [[nodiscard]] std::string version() const;
+
+ private:
+  struct Model;
+  explicit Finder(std::unique_ptr<const Model> model);
+  std::unique_ptr<const Model> model_;
+};
 
 }  // namespace faultline::statements

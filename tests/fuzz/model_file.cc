@@ -1,7 +1,7 @@
 // Any bytes as a file of tensors: header and body are cut at the first NUL, and the checksum is put
 // right, so that what lies behind it is reached. Whatever is accepted can be read from.
 
-#include "language/detail/model_file.h"
+#include "nets/model_file.h"
 
 #include <xxhash.h>
 
@@ -14,10 +14,12 @@
 #include <string_view>
 
 #include "language/detail/encoder.h"
+#include "statements/detail/network.h"
 
 namespace {
 
 using namespace faultline::language::detail;
+using faultline::nets::ModelFile;
 
 constexpr std::size_t alignment = 64;
 
@@ -62,6 +64,7 @@ void try_to_read(std::string_view bytes) {
   const auto file = ModelFile::read(aligned.view(), "fuzz");
   if (!file && file.error().where != "fuzz") std::abort();
   (void)Encoder::load(aligned.view(), "fuzz");
+  (void)faultline::statements::detail::Network::load(aligned.view(), "fuzz");
   if (!file) return;
   std::size_t sum = 0;
   for (const char* name : {"root", "a", "words.row", "names.transition"}) {

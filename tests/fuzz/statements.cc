@@ -34,18 +34,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const auto engine = language::Engine::load();
   std::string bytes(reinterpret_cast<const char*>(data), size);
   if (text::find_bad_byte(bytes)) return 0;
-  const language::Document document = engine->analyse(std::move(bytes));
+  static const auto finder = statements::Finder::load();
+  const language::Analysis analysis = engine->analyse_with_states(std::move(bytes));
+  const language::Document& document = analysis.document;
   for (const auto& quotation : statements::find_quotations(document)) {
     require_inside({quotation.span}, document.text);
   }
   const actors::Cast cast = actors::find_cast(document, {});
-  const auto found = statements::find_statements(document, cast);
+  const auto found = finder->find(document, analysis.states, cast);
   for (const auto& statement : found) {
     require(!statement.content.empty());
     require_inside(statement.content, document.text);
     require_inside(statement.source, document.text);
     require_inside(statement.cue, document.text);
-    require(!statement.nested_in || statement.nested_in->value < found.size());
+    std::size_t levels = 0;
+    for (auto outer = statement.nested_in; outer; outer = found[outer->value].nested_in)
+      require(outer->value < found.size() && ++levels < found.size());
     require(!statement.speaker || statement.speaker->value < cast.actors.size());
   }
   for (const auto& relation : positions::find_relations(document, cast, found)) {

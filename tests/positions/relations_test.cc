@@ -25,7 +25,7 @@ std::vector<std::string> relations_in(std::string text) {
                                                           {"the council", "council"},
                                                           {"The council", "council"},
                                                           {"Arndt", "arndt"}});
-  const auto found = statements::find_statements(document, cast);
+  const auto found = statements::tests::find_statements(document, cast);
   std::vector<std::string> all;
   for (const Relation& relation : find_relations(document, cast, found)) {
     const std::string sign = relation.sign < 0 ? "-" : relation.sign > 0 ? "+" : "0";

@@ -19,7 +19,7 @@ namespace {
 std::string reported(const std::string& text, const std::string& word) {
   const auto document = tests::document_of(text);
   const auto cast = actors::find_cast(document, {}, {});
-  for (const Statement& statement : find_statements(document, cast, {})) {
+  for (const Statement& statement : tests::find_statements(document, cast, {})) {
     if (tests::seen(document, statement).cue.find(word) == std::string::npos) continue;
     return std::string(to_string(statement.cue_class)) + " " +
            std::string(to_string(statement.modality)) + " " +
@@ -33,7 +33,8 @@ std::string venue(const std::string& text, const std::string& word) {
   const auto document = tests::document_of(text);
   const Day published = *parse_day("2031-04-10");
   const auto cast = actors::find_cast(document, {}, {.published = published});
-  for (const Statement& statement : find_statements(document, cast, {.published = published})) {
+  for (const Statement& statement :
+       tests::find_statements(document, cast, {.published = published})) {
     if (tests::seen(document, statement).cue.find(word) == std::string::npos) continue;
     std::string all;
     for (const ByteSpan span : statement.venue)
@@ -90,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Ann Weller may say that the pier is old.", "say", "neutral may affirmed"},
         Case{"Ann Weller would say that the pier is old.", "say", "neutral would affirmed"},
         Case{"Ann Weller will say that the pier is old.", "say", "neutral will affirmed"},
-        Case{"Ann Weller is expected to say that the pier will close.", "say",
+        Case{"Ann Weller is going to say that the pier will close.", "say",
              "neutral will affirmed"},
         Case{"Ann Weller asked whether the pier was old.", "asked", "neutral asks affirmed"},
         Case{"Ann Weller asked Oskar Brandeth to close the pier.", "asked",
@@ -114,7 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Ann Weller refused to say whether the pier was old.", "refused",
              "neutral asserts denied"},
         Case{"Ann Weller declined to comment on the pier.", "declined", "neutral asserts denied"},
-        Case{"Ann Weller has yet to comment on the pier.", "comment", "neutral asserts denied"},
+        Case{"Ann Weller has yet to say whether the pier is old.", "say", "neutral asserts denied"},
         Case{"Ann Weller would not say whether the pier was old.", "say", "neutral asserts denied"},
         Case{"Ann Weller did not deny that the pier was old.", "deny", "neutral asserts affirmed"},
         Case{"Ann Weller not only said that the pier was old.", "said", "neutral asserts affirmed"},

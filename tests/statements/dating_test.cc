@@ -19,7 +19,8 @@ std::string said(const std::string& text, const std::string& word) {
   const auto document = tests::document_of(text);
   const Day published = *parse_day("2031-04-10");
   const auto cast = actors::find_cast(document, {}, {.published = published});
-  for (const Statement& statement : find_statements(document, cast, {.published = published})) {
+  for (const Statement& statement :
+       tests::find_statements(document, cast, {.published = published})) {
     if (tests::seen(document, statement).cue.find(word) == std::string::npos) continue;
     return statement.said ? to_string(*statement.said) : "-";
   }
@@ -120,8 +121,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Ann Weller asked why the pier had not been closed on Monday.", "asked", "-"},
         Case{"Before the vote on Tuesday, Ann Weller said that the pier was old.", "said", "-"},
         Case{"Ann Weller called Friday’s ruling “a danger.”", "called", "-"},
-        Case{"Ann Weller said last week that Oskar Brandeth believes the pier is old.", "believes",
-             "-"},
+        Case{"“Oskar Brandeth claimed that the pier was old,” Ann Weller said last week.",
+             "claimed", "-"},
         Case{"Ann Weller said the vote on Tuesday would be close.", "said", "-"},
         Case{"Ann Weller said the pier was old.", "said", "-"}));
 
@@ -152,17 +153,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Ann Weller, speaking on the radio on Monday, said that the pier was old.", "said",
              "2031-04-07"},
         Case{"Ann Weller, resigning on Monday, said that the pier was old.", "said", "-"},
-        Case{"Ann Weller thanked the crew on Monday. She would not comment on the pier.", "comment",
-             "2031-04-07"},
-        Case{"Ann Weller, who criticised the plan, said on Monday that the pier was old.",
-             "criticised", "-"},
+        Case{"Ann Weller thanked the crew on Monday. She would not say whether the pier was old.",
+             "say", "2031-04-07"},
+        Case{"Ann Weller, who called the plan a mistake, said on Monday that the pier was old.",
+             "called", "-"},
         Case{"Ann Weller said on Monday that the pier was old. Weller also warned that it would "
              "close.",
              "warned", "2031-04-07"},
         Case{"Ann Weller was quoted on Monday as saying that the pier was old.", "saying",
              "2031-04-07"},
-        Case{"Ann Weller said on Monday that the pier was old, adding that it would close.",
-             "adding", "2031-04-07"},
+        Case{"“The pier is old,” Ann Weller said on Monday, adding that it would close.", "adding",
+             "2031-04-07"},
         Case{"The Harbour Council issued a statement on Monday, calling the pier “old.” The "
              "statement "
              "further warned that it would close.",
@@ -193,7 +194,7 @@ TEST(Said, GoesOnWithAQuotationThatGoesOn) {
   const auto document = tests::document_of(text);
   const Day published = *parse_day("2031-04-10");
   const auto cast = actors::find_cast(document, {}, {.published = published});
-  const auto statements = find_statements(document, cast, {.published = published});
+  const auto statements = tests::find_statements(document, cast, {.published = published});
   ASSERT_GE(statements.size(), 2U);
   EXPECT_EQ(statements.back().said, (PartialDate{*parse_day("2031-04-07")}));
 }
@@ -202,7 +203,7 @@ TEST(Said, IsNotKnownWithoutTheArticlesDayUnlessTheTextGivesAll) {
   const auto document = tests::document_of(
       "Ann Weller said on Monday that the pier was old. On March 3, 2031, Oskar Brandeth denied "
       "that it was.");
-  const auto statements = find_statements(document, actors::find_cast(document, {}, {}), {});
+  const auto statements = tests::find_statements(document, actors::find_cast(document, {}, {}), {});
   ASSERT_EQ(statements.size(), 2U);
   EXPECT_EQ(statements[0].said, std::nullopt);
   EXPECT_EQ(statements[1].said, (PartialDate{*parse_day("2031-03-03")}));

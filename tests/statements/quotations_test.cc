@@ -78,7 +78,7 @@ TEST(FindQuotations, GoesOnWhereTheNextParagraphOpensAgain) {
 }
 
 TEST(FindQuotations, DropsAnOpeningMarkThatNothingCloses) {
-  EXPECT_EQ(quoted_in("“First part.\nNo second part."), Texts{});
+  EXPECT_EQ(quoted_in("First “part.\nNo second part."), Texts{});
   EXPECT_EQ(quoted_in("He is 6 feet 2\" tall and said “no”."), Texts{"“no”"});
 }
 

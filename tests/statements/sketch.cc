@@ -19,12 +19,22 @@ std::string joined(const language::Document& document, const std::vector<ByteSpa
   return all;
 }
 
+const language::Engine& engine() {
+  static const auto loaded = language::Engine::load();
+  EXPECT_TRUE(loaded) << "the built-in models must load";
+  return *loaded;
+}
+
 }  // namespace
 
-language::Document document_of(std::string text) {
-  static const auto engine = language::Engine::load();
-  EXPECT_TRUE(engine) << "the built-in models must load";
-  return engine->analyse(std::move(text));
+language::Document document_of(std::string text) { return engine().analyse(std::move(text)); }
+
+std::vector<Statement> find_statements(const language::Document& document, const actors::Cast& cast,
+                                       const StatementOptions& options) {
+  static const auto finder = Finder::load();
+  EXPECT_TRUE(finder) << "the built-in models must load";
+  const language::Analysis analysis = engine().analyse_with_states(document.text);
+  return finder->find(analysis.document, analysis.states, cast, options);
 }
 
 actors::Cast cast_of(const language::Document& document,

@@ -22,6 +22,11 @@ namespace faultline::statements::tests {
     const language::Document& document,
     std::initializer_list<std::pair<std::string_view, std::string_view>> names);
 
+/// What the built-in models find; `document` is analysed anew for its states.
+[[nodiscard]] std::vector<Statement> find_statements(const language::Document& document,
+                                                     const actors::Cast& cast,
+                                                     const StatementOptions& options = {});
+
 /// What a reader sees of a statement.
 struct Seen {
   std::string source;

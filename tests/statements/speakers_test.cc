@@ -20,7 +20,7 @@ std::vector<Said> said_in(std::string text) {
   const auto document = tests::document_of(std::move(text));
   const auto cast = actors::find_cast(document, {}, {});
   std::vector<Said> said;
-  for (const Statement& statement : find_statements(document, cast)) {
+  for (const Statement& statement : tests::find_statements(document, cast)) {
     const std::string cue = tests::seen(document, statement).cue;
     said.emplace_back(cue.substr(0, cue.find(' ')),
                       statement.speaker ? cast.actor(*statement.speaker).name : "-");

@@ -100,7 +100,8 @@ TEST(FindStatements, TellsDirectIndirectAndMixedApart) {
       "“The bridge is safe,” Weber said.\n\nWeber said that the bridge was old.\n\n"
       "Weber said that the bridge was “an old lady.”");
   std::vector<StatementType> types;
-  for (const Statement& statement : find_statements(document, {})) types.push_back(statement.type);
+  for (const Statement& statement : tests::find_statements(document, {}))
+    types.push_back(statement.type);
   EXPECT_EQ(types,
             (std::vector{StatementType::Direct, StatementType::Indirect, StatementType::Mixed}));
 }
@@ -108,7 +109,7 @@ TEST(FindStatements, TellsDirectIndirectAndMixedApart) {
 TEST(FindStatements, NestsWhatIsReportedInsideAQuotation) {
   const auto document =
       tests::document_of("“The council said that the bridge was safe,” Weber said.");
-  const auto statements = find_statements(document, {});
+  const auto statements = tests::find_statements(document, {});
   ASSERT_EQ(statements.size(), 2u);
   EXPECT_EQ(tests::seen(document, statements[0]).source, "Weber");
   EXPECT_EQ(tests::seen(document, statements[1]),
@@ -120,7 +121,7 @@ TEST(FindStatements, GivesAQuotationWithoutCueToTheSpeakerBefore) {
   const auto document = tests::document_of(
       "Weber warned that the bridge was old. “It will not stand another winter.”");
   const auto cast = tests::cast_of(document, {{"Weber", "weber"}});
-  const auto statements = find_statements(document, cast);
+  const auto statements = tests::find_statements(document, cast);
   ASSERT_EQ(statements.size(), 2u);
   EXPECT_EQ(tests::seen(document, statements[1]),
             (Seen{"", "", "“It will not stand another winter.”"}));
@@ -137,7 +138,7 @@ RC_GTEST_PROP(FindStatements, KeepsEverySpanInsideTheTextAndWithoutBlanksAtItsEd
   std::string text;
   for (const std::string& piece : pieces) text += piece + " ";
   const auto document = tests::document_of(text);
-  const auto statements = find_statements(document, {});
+  const auto statements = tests::find_statements(document, {});
   for (std::size_t i = 0; i < statements.size(); ++i) {
     RC_ASSERT(!statements[i].content.empty());
     for (const auto* role : {&statements[i].source, &statements[i].cue, &statements[i].content}) {
@@ -151,7 +152,11 @@ RC_GTEST_PROP(FindStatements, KeepsEverySpanInsideTheTextAndWithoutBlanksAtItsEd
         last = span.end;
       }
     }
-    if (statements[i].nested_in) RC_ASSERT(statements[i].nested_in->value < statements.size());
+    std::size_t levels = 0;
+    for (auto outer = statements[i].nested_in; outer; outer = statements[outer->value].nested_in) {
+      RC_ASSERT(outer->value < statements.size());
+      RC_ASSERT(++levels < statements.size());  // none stands inside of itself
+    }
     RC_ASSERT(statements[i].confidence >= 0 && statements[i].confidence <= 1);
   }
 }

@@ -49,7 +49,7 @@ std::vector<ByteSpan> spans_of(const nlohmann::json& statement, const char* role
 }  // namespace
 
 std::vector<GoldArticle> read_polnear(const std::filesystem::path& folder,
-                                      const language::Engine& engine) {
+                                      const language::Engine& engine, bool with_states) {
   std::vector<std::filesystem::path> texts;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() == ".txt") texts.push_back(entry.path());
@@ -68,7 +68,14 @@ std::vector<GoldArticle> read_polnear(const std::filesystem::path& folder,
                                     spans_of(statement, "content", map)});
     }
     const std::vector<language::Block> blocks = lines_of(text);
-    article.document = engine.analyse(std::move(text), blocks);
+    article.name = file.stem().string();
+    if (with_states) {
+      language::Analysis analysis = engine.analyse_with_states(std::move(text), blocks);
+      article.document = std::move(analysis.document);
+      article.states = std::move(analysis.states);
+    } else {
+      article.document = engine.analyse(std::move(text), blocks);
+    }
     articles.push_back(std::move(article));
   }
   return articles;

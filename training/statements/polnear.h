@@ -20,13 +20,16 @@ struct GoldStatement {
 };
 
 struct GoldArticle {
+  std::string name;
   language::Document document;
+  language::States states;  // empty where not asked for
   std::vector<GoldStatement> statements;
 };
 
 /// Every article of `folder`, in order of names, one block for each line. Throws std::runtime_error
 /// that names the file if one cannot be read.
 [[nodiscard]] std::vector<GoldArticle> read_polnear(const std::filesystem::path& folder,
-                                                    const language::Engine& engine);
+                                                    const language::Engine& engine,
+                                                    bool with_states = false);
 
 }  // namespace faultline::training

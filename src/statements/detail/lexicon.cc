@@ -97,16 +97,6 @@ std::string ing_form(const std::string& base) {
   return base + "ing";
 }
 
-std::uint16_t frame_bits(std::string_view letters) {
-  std::uint16_t bits = 0;
-  constexpr std::string_view kLetters = "qtcwigoar";
-  for (const char letter : letters) {
-    const std::size_t place = kLetters.find(letter);
-    if (place != std::string_view::npos) bits = static_cast<std::uint16_t>(bits | (1U << place));
-  }
-  return bits;
-}
-
 }  // namespace
 
 void fold_word(std::string_view word, std::string& folded) {
@@ -155,18 +145,12 @@ void Lexicon::add_row(std::string_view row) {
   const std::string_view word = next_field(row, '\t');
   const std::string_view irregular = next_field(row, '\t');
   const std::string_view category = next_field(row, '\t');
-  const std::string_view frames = next_field(row, '\t');
-  std::string_view prepositions = next_field(row, '\t');
   if (word.empty() || category.empty()) return;
 
   CueWord cue;
   cue.kind = kind == "verb" ? CueKind::Verb : kind == "noun" ? CueKind::Noun : CueKind::Adjective;
   cue.lemma = std::string(word);
   cue.category = std::string(category);
-  cue.frames = frame_bits(frames);
-  while (!prepositions.empty() && prepositions != "-") {
-    cue.prepositions.emplace_back(next_field(prepositions, ','));
-  }
   const auto index = static_cast<std::int32_t>(cues_.size());
   cues_.push_back(std::move(cue));
   if (kind == "verb") return add_verb(index, irregular);

@@ -12,26 +12,11 @@ namespace faultline::statements::detail {
 
 enum class CueKind : std::uint8_t { Verb, Noun, Adjective };
 
-/// What may follow a cue word, as bits of CueWord::frames.
-namespace frame {
-inline constexpr std::uint16_t kQuotation = 1;
-inline constexpr std::uint16_t kThat = 2;
-inline constexpr std::uint16_t kClause = 4;
-inline constexpr std::uint16_t kWh = 8;
-inline constexpr std::uint16_t kInfinitive = 16;
-inline constexpr std::uint16_t kGerund = 32;
-inline constexpr std::uint16_t kObject = 64;
-inline constexpr std::uint16_t kPredicate = 128;
-inline constexpr std::uint16_t kListener = 256;
-}  // namespace frame
-
 /// One row of the cue table.
 struct CueWord {
   CueKind kind{};
   std::string lemma;
   std::string category;  // say, believe, want, decree, judge, evidence ...
-  std::uint16_t frames = 0;
-  std::vector<std::string> prepositions;
 };
 
 /// Forms of a verb as bits; "said" is past and participle at once.

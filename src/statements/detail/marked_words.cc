@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "statements/detail/quotation_scan.h"
+
 namespace faultline::statements::detail {
 namespace {
 
@@ -89,8 +91,11 @@ MarkedWords mark_words(const language::Document& document, const Lexicon& lexico
     word.is_capitalised = !form.empty() && (static_cast<unsigned char>(form.front()) >= 0xC3 ||
                                             (form.front() >= 'A' && form.front() <= 'Z'));
     const auto q = word.quotation;
-    const bool begins = q >= 0 && marked.quoted[static_cast<std::size_t>(q)].begin.value == i;
-    const bool ends = q >= 0 && marked.quoted[static_cast<std::size_t>(q)].end.value == i + 1 &&
+    // What runs over paragraphs need not begin or end with a mark in each.
+    const bool may_be_mark = q >= 0 && begins_with_quotation_mark(form);
+    const bool begins = may_be_mark && marked.quoted[static_cast<std::size_t>(q)].begin.value == i;
+    const bool ends = may_be_mark &&
+                      marked.quoted[static_cast<std::size_t>(q)].end.value == i + 1 &&
                       !marked.quotations[static_cast<std::size_t>(q)].goes_on;
     word.mark = mark_kind(form, begins, ends);
     if (word.mark == MarkKind::Dash && is_joined(document, i)) {

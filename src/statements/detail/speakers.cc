@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "statements/detail/tree.h"
+
 namespace faultline::statements::detail {
 namespace {
 
@@ -14,9 +16,20 @@ std::optional<ActorIndex> actor_of(const MarkedWords& words, const actors::Cast&
 // "who", "I", "the statement": sources that speak for somebody else.
 TokenSpan antecedent(const MarkedWords& words, const Candidate& candidate) {
   const TokenSpan source = *candidate.source;
-  if (candidate.source_kind != SourceKind::Relative) return source;
-  const auto before = noun_phrase_before(words, candidate.scope, source.begin.value);
-  return before ? *before : source;
+  const bool is_relative =
+      source.size() == 1 && words[source.begin.value].is(word_class::kRelative);
+  if (!is_relative) return source;
+  // "Weber, who said": the clause of "who" hangs on the one who is meant.
+  std::optional<std::uint32_t> clause = source.begin.value;
+  while (clause && !has_relation(words, *clause, {"acl:relcl"})) clause = head_of(words, *clause);
+  const auto noun = clause ? head_of(words, *clause) : std::nullopt;
+  if (noun && *noun < source.begin.value) return {extent_of(words, *noun).begin, source.begin};
+  // The tree does not say: what stands before it in its clause.
+  TokenIndex begin = source.begin;
+  while (begin > candidate.scope.tokens.begin && !is_verb(words, begin.value - 1) &&
+         words[begin.value - 1].mark != MarkKind::Comma)
+    begin = begin - 1;
+  return begin < source.begin ? TokenSpan{begin, source.begin} : source;
 }
 
 bool is_first_person(const MarkedWords& words, TokenSpan source) {
@@ -110,9 +123,8 @@ class SpeakerSearch {
     return one.pronoun.empty() || one.pronoun == (is_female ? "she" : "he");
   }
 
-  static bool answers(const Candidate& candidate) {
-    if (candidate.word == nullptr) return false;
-    const std::string& lemma = candidate.word->lemma;
+  [[nodiscard]] bool answers(const Candidate& candidate) const {
+    const std::string& lemma = words_.document->tokens[candidate.anchor].lemma;
     return lemma == "deny" || lemma == "respond" || lemma == "reply" || lemma == "retort" ||
            lemma == "reject" || lemma == "dismiss" || lemma == "counter" || lemma == "answer";
   }
