@@ -155,8 +155,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Ann Weller, resigning on Monday, said that the pier was old.", "said", "-"},
         Case{"Ann Weller thanked the crew on Monday. She would not say whether the pier was old.",
              "say", "2031-04-07"},
-        Case{"Ann Weller, who called the plan a mistake, said on Monday that the pier was old.",
-             "called", "-"},
+        Case{"Ann Weller, who said the plan was a mistake, warned on Monday that the pier was old.",
+             "said", "-"},
         Case{"Ann Weller said on Monday that the pier was old. Weller also warned that it would "
              "close.",
              "warned", "2031-04-07"},
