@@ -177,6 +177,16 @@ void share_quotations(const MarkedWords& words, std::vector<FoundStatement>& fou
   }
 }
 
+/// Whether a word of the cue plainly reports nothing: "goes without saying".
+bool is_none(const MarkedWords& words, const FoundStatement& found) {
+  for (TokenIndex i = found.cue.begin; i < found.cue.end; ++i) {
+    const Entry& entry = words[i.value].entry;
+    const bool may_report = i.value == found.anchor || entry.verb >= 0;
+    if (may_report && is_no_speech(words, i.value, found.cue)) return true;
+  }
+  return false;
+}
+
 /// What is found in each of `stretches`.
 std::vector<Candidate> find_in(const Network& network, const MarkedWords& words,
                                const Lexicon& lexicon, const language::States& states,
@@ -185,9 +195,7 @@ std::vector<Candidate> find_in(const Network& network, const MarkedWords& words,
   network.find(words, lexicon, states, stretches, taking.eagerness, found);
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < stretches.size(); ++i) {
-    std::erase_if(found[i], [&words](const FoundStatement& one) {
-      return is_no_speech(words, one.anchor, one.cue);
-    });
+    std::erase_if(found[i], [&words](const FoundStatement& one) { return is_none(words, one); });
     for (FoundStatement& one : found[i]) mend(words, stretches[i], one);
     std::erase_if(found[i], [](const FoundStatement& one) { return one.content.empty(); });
     std::vector<FoundStatement> kept = without_rivals(words, std::move(found[i]), taking.least);

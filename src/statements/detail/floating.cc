@@ -151,10 +151,22 @@ class Floating {
         before.cue ? before.score * floating_share : before.score);
   }
 
+  // "‘Coal Is Not the Villain.’" between paragraphs is a heading: no longer word is small.
+  [[nodiscard]] bool is_title(TokenSpan quoted) const {
+    constexpr std::size_t longer = 4;
+    for (TokenIndex i = quoted.begin; i < quoted.end; ++i) {
+      const Word& word = words_[i.value];
+      if (word.mark == MarkKind::None && !word.is_capitalised &&
+          words_.form(i.value).size() >= longer)
+        return false;
+    }
+    return true;
+  }
+
   // A sentence of its own, not a scare quote or a title, in which nobody's cue was found.
   [[nodiscard]] bool is_speech(TokenSpan quoted, TokenSpan paragraph) const {
     constexpr std::uint32_t least_words = 4;
-    if (quoted.size() < least_words + 2) return false;
+    if (quoted.size() < least_words + 2 || is_title(quoted)) return false;
     if (has_cue(quoted)) return false;
     const std::uint32_t begin = quoted.begin.value;
     const SentenceIndex sentence = words_.document->sentence_of(quoted.begin);
