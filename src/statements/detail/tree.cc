@@ -23,8 +23,13 @@ bool has_relation(const MarkedWords& words, std::uint32_t index,
 }
 
 TokenSpan sentence_around(const MarkedWords& words, std::uint32_t index) {
+  // A "sentence" of a whole book would make every step a walk through it.
+  constexpr std::uint32_t reach = 512;
   const language::Document& document = *words.document;
-  return document.sentences[document.sentence_of(TokenIndex{index}).value].tokens;
+  TokenSpan sentence = document.sentences[document.sentence_of(TokenIndex{index}).value].tokens;
+  if (index - sentence.begin.value > reach) sentence.begin = {index - reach};
+  if (sentence.end.value - index > reach) sentence.end = {index + reach};
+  return sentence;
 }
 
 std::vector<std::uint32_t> dependents_of(const MarkedWords& words, std::uint32_t index) {

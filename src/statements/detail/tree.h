@@ -23,7 +23,7 @@ namespace faultline::statements::detail {
 [[nodiscard]] bool has_relation(const MarkedWords& words, std::uint32_t index,
                                 std::initializer_list<std::string_view> names);
 
-/// The sentence that holds `index`. O(log sentences).
+/// The sentence that holds `index`, of an endless one 512 tokens to either side. O(log sentences).
 [[nodiscard]] TokenSpan sentence_around(const MarkedWords& words, std::uint32_t index);
 
 /// What hangs on `index`, in order. O(tokens of the sentence).
