@@ -18,11 +18,6 @@
 namespace faultline::statements {
 namespace {
 
-// Marks and blanks at the edge of a span say nothing; marks of quotation belong to the content.
-ByteSpan trimmed(const language::Document& document, TokenSpan tokens) {
-  return document.bytes(tokens);
-}
-
 StatementType type_of(const detail::MarkedWords& words, const detail::Candidate& candidate) {
   bool has_quoted = false;
   bool has_unquoted = false;
@@ -43,10 +38,10 @@ Statement to_statement(const detail::MarkedWords& words, const detail::Chosen& c
   const detail::Candidate& candidate = chosen.candidate;
   Statement statement;
   statement.type = type_of(words, candidate);
-  if (candidate.source) statement.source.push_back(trimmed(document, *candidate.source));
-  if (candidate.cue) statement.cue.push_back(trimmed(document, *candidate.cue));
+  if (candidate.source) statement.source.push_back(document.bytes(*candidate.source));
+  if (candidate.cue) statement.cue.push_back(document.bytes(*candidate.cue));
   for (const TokenSpan span : candidate.content)
-    statement.content.push_back(trimmed(document, span));
+    statement.content.push_back(document.bytes(span));
   std::sort(statement.content.begin(), statement.content.end());
   if (chosen.outer) statement.nested_in = StatementIndex{static_cast<std::uint32_t>(*chosen.outer)};
   statement.confidence = candidate.score;

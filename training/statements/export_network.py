@@ -38,7 +38,7 @@ def scales(net, articles, pieces):
 def confidence_of(net, scorer, articles, pieces):
     """Offset and factors of the logistic function that makes what the networks say a probability (Platt 1999)."""
     flat = [p for own in pieces for p in own]
-    found = read([net], articles, flat, bias=0.2)
+    found = read(net, articles, flat, bias=0.2)
     rows, right = [], []
     logit = lambda p: np.log(np.clip(p, 1e-5, 1 - 1e-5) / (1 - np.clip(p, 1e-5, 1 - 1e-5)))
     for article, own in zip(articles.all, pieces):

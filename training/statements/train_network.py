@@ -8,6 +8,7 @@ Prints scores on the dev part after each epoch, for four thresholds; the file ho
 import argparse
 import copy
 import importlib.util
+import json
 import os
 import time
 
@@ -147,21 +148,16 @@ def train_batch(net, articles, batch, negatives, options):
 
 
 @torch.no_grad()
-def read(nets, articles, pieces, bias=0.0):
-    """Candidates of each piece by the mean of `nets`: how likely the cue is, that it has neither source nor
-    content, and that it has these; cue, source or None, contents."""
-    for net in nets:
-        net.eval()
+def read(net, articles, pieces, bias=0.0):
+    """Candidates of each piece: how likely the cue is, that it has neither source nor content, and that it has
+    these; cue, source or None, contents."""
+    net.eval()
     out = {}
     for batch in batches_of(pieces, 6000):
         states, heads, facts, lengths, _, _ = tensors(batch)
-        hs = [net.encode(states, heads, facts, lengths, DROP) for net in nets]
-        emissions = sum(net.cues(h, DROP) for net, h in zip(nets, hs)) / len(nets)
-        crf = copy.copy(nets[0].cue_crf)
-        if len(nets) > 1:
-            crf = copy.deepcopy(crf)
-            crf.scores.data = sum(n.cue_crf.scores for n in nets) / len(nets)
-            crf.first.data = sum(n.cue_crf.first for n in nets) / len(nets)
+        h = net.encode(states, heads, facts, lengths, DROP)
+        emissions = net.cues(h, DROP)
+        crf = net.cue_crf
         marginals = crf.marginals(emissions, lengths)
         found = crf.best(emissions + torch.tensor([-bias, 0.0, 0.0]), lengths)
         wanted, scores = [], []
@@ -173,8 +169,8 @@ def read(nets, articles, pieces, bias=0.0):
         if not wanted:
             continue
         inputs = role_batch(articles, batch, wanted)
-        roles = sum(net.roles(h, *inputs, DROP) for net, h in zip(nets, hs)) / len(nets)
-        crf = nets[0].role_crf
+        roles = net.roles(h, *inputs, DROP)
+        crf = net.role_crf
         best = crf.best(roles, inputs[2])
         none = torch.zeros(best.shape, dtype=torch.long)
         log_z = crf.log_z(roles, inputs[2])
@@ -223,7 +219,6 @@ def statements_of(article, pieces, found, threshold):
 def scores_of(scorer, articles, pieces_by_article, found, threshold):
     rows = []
     for article, pieces in zip(articles.all, pieces_by_article):
-        points = lambda spans: [[int(article.code_points[b, 0]), int(article.code_points[e - 1, 1])] for b, e in spans]
         rows.append((article.name, article.text, article.annotations, statements_of(article, pieces, found, threshold)))
     return scorer.evaluate(rows)['scores']
 
@@ -244,8 +239,7 @@ def load_scorer(shared):
     return scorer
 
 
-def load(options, part, limit=None):
-    import json
+def load(options, part):
     folder = os.path.join(options.shared, 'data/statements/polnear', part)
     articles = Articles(options.serve, folder, len(PAIR_TABLES))
     for a in articles.all:
@@ -296,7 +290,7 @@ def main():
     total = steps_per_epoch * options.epochs
     optimizer = torch.optim.Adam(net.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / 200) * max(0.02, 1 - s / total))
-    step, best = 0, 0
+    step = 0
     for epoch in range(options.epochs):
         net.train()
         sum_, words = 0.0, 0
@@ -313,7 +307,7 @@ def main():
                 for slow, fast in zip(mean.parameters(), net.parameters()):
                     slow.lerp_(fast, 1 - decay)
             sum_, words = sum_ + float(loss.detach()), words + n
-        found = read([mean], dev, dev_flat, bias=0.2)
+        found = read(mean, dev, dev_flat, bias=0.2)
         print('epoch %d loss %.4f, %.0f s' % (epoch + 1, sum_ / words, time.time() - start), flush=True)
         for threshold in (0.3, 0.4, 0.5, 0.6):
             s = scores_of(scorer, dev, dev_pieces, found, threshold)

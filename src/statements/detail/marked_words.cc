@@ -118,23 +118,6 @@ bool is_adverb(const MarkedWords& words, std::uint32_t index) {
   return word.upos == Upos::Adv && !word.is(word_class::kWh);
 }
 
-bool is_nominal(const MarkedWords& words, std::uint32_t index) {
-  const Word& word = words[index];
-  if (word.mark != MarkKind::None) return false;
-  if (word.is_name) return true;
-  switch (word.upos) {
-    case Upos::Noun:
-    case Upos::Propn:
-    case Upos::Num:
-    case Upos::Sym:
-      return true;
-    case Upos::Pron:
-      return !word.is(word_class::kWh) && !words.is_form(index, "that");
-    default:
-      return word.is(word_class::kQuantifier | word_class::kSubjectPronoun);
-  }
-}
-
 bool is_clitic_auxiliary(const MarkedWords& words, std::uint32_t index) {
   const Word& word = words[index];
   if (!word.is(word_class::kGenitive)) return false;

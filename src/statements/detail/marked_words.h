@@ -69,7 +69,6 @@ struct Scope {
 };
 
 // Readings of single words. Tags decide where there are any; the lexicon's closed classes first.
-[[nodiscard]] bool is_nominal(const MarkedWords& words, std::uint32_t index);
 [[nodiscard]] bool is_verb(const MarkedWords& words, std::uint32_t index);
 [[nodiscard]] bool is_finite_verb(const MarkedWords& words, std::uint32_t index);
 [[nodiscard]] bool is_adverb(const MarkedWords& words, std::uint32_t index);
