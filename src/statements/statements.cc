@@ -40,8 +40,7 @@ Statement to_statement(const detail::MarkedWords& words, const detail::Chosen& c
   statement.type = type_of(words, candidate);
   if (candidate.source) statement.source.push_back(document.bytes(*candidate.source));
   if (candidate.cue) statement.cue.push_back(document.bytes(*candidate.cue));
-  for (const TokenSpan span : candidate.content)
-    statement.content.push_back(document.bytes(span));
+  for (const TokenSpan span : candidate.content) statement.content.push_back(document.bytes(span));
   std::sort(statement.content.begin(), statement.content.end());
   if (chosen.outer) statement.nested_in = StatementIndex{static_cast<std::uint32_t>(*chosen.outer)};
   statement.confidence = candidate.score;

@@ -148,18 +148,13 @@ void Lexicon::add_row(std::string_view row) {
   if (word.empty() || category.empty()) return;
 
   CueWord cue;
-  cue.kind = kind == "verb" ? CueKind::Verb : kind == "noun" ? CueKind::Noun : CueKind::Adjective;
   cue.lemma = std::string(word);
   cue.category = std::string(category);
   const auto index = static_cast<std::int32_t>(cues_.size());
   cues_.push_back(std::move(cue));
   if (kind == "verb") return add_verb(index, irregular);
   entry(std::string(word)).noun = index;
-  if (kind == "noun") {
-    Entry& plural = entry(third_person(std::string(word)));
-    plural.noun = index;
-    plural.is_plural = true;
-  }
+  if (kind == "noun") entry(third_person(std::string(word))).noun = index;
 }
 
 void Lexicon::add_verb(std::int32_t index, std::string_view irregular) {
@@ -172,19 +167,18 @@ void Lexicon::add_verb(std::int32_t index, std::string_view irregular) {
     participle = std::string(next_field(irregular, ','));
     if (!irregular.empty()) ing = std::string(irregular);
   }
-  const auto add = [&](const std::string& form, std::uint8_t bits) {
+  const auto add = [&](const std::string& form) {
     Entry& one = entry(form);
     // "found" is a form of "find": what was entered first for a spelling stays, but for its own
     // forms.
     if (one.verb >= 0 && one.verb != index) return;
     one.verb = index;
-    one.verb_forms |= bits;
   };
-  add(base, verb_form::kBase);
-  add(third_person(base), verb_form::kThird);
-  add(past, verb_form::kPast);
-  add(participle, verb_form::kParticiple);
-  add(ing, verb_form::kIng);
+  add(base);
+  add(third_person(base));
+  add(past);
+  add(participle);
+  add(ing);
 }
 
 }  // namespace faultline::statements::detail

@@ -10,23 +10,11 @@
 
 namespace faultline::statements::detail {
 
-enum class CueKind : std::uint8_t { Verb, Noun, Adjective };
-
 /// One row of the cue table.
 struct CueWord {
-  CueKind kind{};
   std::string lemma;
   std::string category;  // say, believe, want, decree, judge, evidence ...
 };
-
-/// Forms of a verb as bits; "said" is past and participle at once.
-namespace verb_form {
-inline constexpr std::uint8_t kBase = 1;
-inline constexpr std::uint8_t kThird = 2;
-inline constexpr std::uint8_t kPast = 4;
-inline constexpr std::uint8_t kParticiple = 8;
-inline constexpr std::uint8_t kIng = 16;
-}  // namespace verb_form
 
 /// Closed classes as bits; a word may be of several.
 namespace word_class {
@@ -59,10 +47,8 @@ inline constexpr std::uint32_t kAuxiliary = kBe | kHave | kDo | kModal;
 /// What one spelling may be.
 struct Entry {
   std::uint32_t classes = 0;
-  std::int32_t verb = -1;       // into Lexicon::cue
-  std::int32_t noun = -1;       // noun or adjective
-  std::uint8_t verb_forms = 0;  // of `verb`
-  bool is_plural = false;       // of `noun`
+  std::int32_t verb = -1;  // into Lexicon::cue
+  std::int32_t noun = -1;  // noun or adjective
 };
 
 /// Immutable.

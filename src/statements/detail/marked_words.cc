@@ -98,10 +98,8 @@ MarkedWords mark_words(const language::Document& document, const Lexicon& lexico
                       marked.quoted[static_cast<std::size_t>(q)].end.value == i + 1 &&
                       !marked.quotations[static_cast<std::size_t>(q)].goes_on;
     word.mark = mark_kind(form, begins, ends);
-    if (word.mark == MarkKind::Dash && is_joined(document, i)) {
-      word.mark = MarkKind::None;
-      word.is_hyphen = true;
-    }
+    // Between two words without a blank: "high-ranking".
+    if (word.mark == MarkKind::Dash && is_joined(document, i)) word.mark = MarkKind::None;
   }
   for (const language::Name& name : document.names) {
     for (std::uint32_t i = name.tokens.begin.value; i < name.tokens.end.value; ++i) {

@@ -37,7 +37,6 @@ struct Word {
   bool is_capitalised = false;
   bool is_name = false;                // part of a name that the analysis found
   bool is_participle = false;          // tagged as a past participle
-  bool is_hyphen = false;              // between two words without a blank: "high-ranking"
   std::int32_t quotation = kUnquoted;  // the innermost one that holds the token, its marks included
   std::int32_t outermost = kUnquoted;
 
