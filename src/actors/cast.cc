@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <set>
 
+#include "actors/detail/chains.h"
 #include "actors/detail/entities.h"
 #include "actors/detail/naming.h"
 #include "actors/detail/references.h"
 #include "actors/detail/words.h"
+#include "embedded/coreference_model.h"
+#include "nets/model_file.h"
 
 namespace faultline::actors {
 namespace {
@@ -47,19 +50,85 @@ Cast make_cast(const std::vector<Sighting>& sightings, const detail::Entities& e
   return cast;
 }
 
+/// What the ranker is asked about a document.
+struct Phrases {
+  std::vector<detail::PhraseFacts> facts;
+  detail::Chains chains;
+};
+
+Phrases link(const detail::Words& words, const language::States& states,
+             const detail::Ranker& ranker, std::span<const Sighting> names,
+             const detail::Entities& entities, std::span<const std::uint32_t> speakers) {
+  Phrases phrases;
+  const std::vector<detail::Phrase> found = detail::find_phrases(words);
+  const std::vector<detail::Voice> voices = detail::voices_of(words, speakers);
+  phrases.facts = detail::phrase_facts(words, found, names, entities, voices);
+  detail::Ranking ranking(ranker, words, states, phrases.facts);
+  phrases.chains = detail::link_phrases(phrases.facts, ranking);
+  return phrases;
+}
+
 }  // namespace
 
-Cast find_cast(const language::Document& document, const Register& known,
-               const CastOptions& options) {
+struct CastFinder::Model {
+  nets::MappedFile file;  // which the ranker refers to; empty where that is built in
+  detail::Ranker ranker;
+};
+
+CastFinder::CastFinder(std::unique_ptr<const Model> model) : model_(std::move(model)) {}
+CastFinder::CastFinder(CastFinder&&) noexcept = default;
+CastFinder& CastFinder::operator=(CastFinder&&) noexcept = default;
+CastFinder::~CastFinder() = default;
+
+Result<CastFinder> CastFinder::load(const std::filesystem::path& models) {
+  nets::MappedFile file;
+  std::string_view bytes = embedded::coreference_model();
+  std::string name = "built-in coreference.bin";
+  if (!models.empty()) {
+    name = (models / "english" / "coreference.bin").string();
+    Result<nets::MappedFile> opened = nets::MappedFile::open(name);
+    if (!opened) return tl::unexpected(opened.error());
+    file = std::move(*opened);
+    bytes = file.bytes();
+  }
+  auto ranker = detail::Ranker::load(bytes, name);
+  if (!ranker) return tl::unexpected(ranker.error());
+  return CastFinder(std::make_unique<const Model>(Model{std::move(file), std::move(*ranker)}));
+}
+
+Cast CastFinder::find(const language::Document& document, const language::States& states,
+                      const Register& known, const CastOptions& options) const {
   if (document.tokens.empty()) return {};
   const detail::Words words(document);
   detail::Entities entities(known.actors(), options.published);
   const std::vector<Sighting> names =
       detail::link_names(words, known.names(), known.actors(), entities);
-  const std::vector<Sighting> sightings = detail::find_references(
-      words, names, known.names(), known.actors(), options.published, entities);
+  const Phrases phrases = link(words, states, model_->ranker, names, entities, {});
+  const std::vector<Sighting> sightings =
+      detail::find_references(words, names, phrases.facts, phrases.chains, known.names(),
+                              known.actors(), options.published, entities);
   return make_cast(sightings, entities, known);
 }
+
+std::vector<std::vector<TokenSpan>> CastFinder::chains(
+    const language::Document& document, const language::States& states,
+    std::span<const std::uint32_t> speakers) const {
+  const detail::Words words(document);
+  detail::Entities entities({}, std::nullopt);
+  const std::vector<Sighting> names = detail::link_names(words, nullptr, {}, entities);
+  const Phrases phrases = link(words, states, model_->ranker, names, entities, speakers);
+  std::vector<std::vector<TokenSpan>> chains;
+  for (std::size_t p = 0; p < phrases.facts.size(); ++p) {
+    const std::uint32_t chain = phrases.chains.chain[p];
+    if (chains.size() <= chain) chains.resize(chain + 1);
+    chains[chain].push_back(phrases.facts[p].phrase.tokens);
+  }
+  std::erase_if(chains, [](const std::vector<TokenSpan>& one) { return one.size() < 2; });
+  return chains;
+}
+
+std::size_t CastFinder::states_width() const { return model_->ranker.states_width(); }
+std::string CastFinder::version() const { return "coreference " + model_->ranker.version(); }
 
 std::optional<ActorIndex> Cast::find(std::string_view id) const {
   const auto found = std::find_if(actors.begin(), actors.end(),

@@ -2,6 +2,8 @@
 // The cast of one article: which actors appear in it, and where.
 
 #include <cstdint>
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,7 +12,9 @@
 #include "actors/register.h"
 #include "base/day.h"
 #include "base/ordinal.h"
+#include "base/result.h"
 #include "language/document.h"
+#include "language/states.h"
 
 namespace faultline::actors {
 
@@ -43,10 +47,37 @@ struct CastOptions {
   std::optional<Day> published;  // decides which office, and thereby whom "the minister" means
 };
 
-/// Finds and links every mention in `document`. Actors that `known` does not hold are added with
-/// an id made from their name, their kind, and the roles that the text gives them. A pronoun or a
-/// nominal that fits nobody well is left out rather than guessed. O(tokens * actors).
-[[nodiscard]] Cast find_cast(const language::Document& document, const Register& known,
-                             const CastOptions& options = {});
+/// Finds who is meant where. Immutable: one CastFinder serves any number of threads.
+class CastFinder {
+ public:
+  /// `models` as in language::Engine::load, with the same errors.
+  [[nodiscard]] static Result<CastFinder> load(const std::filesystem::path& models = {});
+  CastFinder(CastFinder&&) noexcept;
+  CastFinder& operator=(CastFinder&&) noexcept;
+  ~CastFinder();
+
+  /// Finds and links every mention in `document`. `states` must be those of the document's tokens
+  /// by an encoder of states_width(). Actors that `known` does not hold are added with an id made
+  /// from their name, their kind, and the roles that the text gives them. A pronoun or a nominal
+  /// that fits nobody well is left out rather than guessed. O(tokens * candidates).
+  [[nodiscard]] Cast find(const language::Document& document, const language::States& states,
+                          const Register& known, const CastOptions& options = {}) const;
+
+  /// Which noun phrases and pronouns mean the same, whoever or whatever that is: each chain in
+  /// order, chains in order of their first phrases, those of one phrase left out. `speakers` may
+  /// give each sentence the number of who says it (0: nobody known), as a transcript does.
+  [[nodiscard]] std::vector<std::vector<TokenSpan>> chains(
+      const language::Document& document, const language::States& states,
+      std::span<const std::uint32_t> speakers = {}) const;
+
+  [[nodiscard]] std::size_t states_width() const;
+  /// Name and version for provenance.
+  [[nodiscard]] std::string version() const;
+
+ private:
+  struct Model;
+  explicit CastFinder(std::unique_ptr<const Model> model);
+  std::unique_ptr<const Model> model_;
+};
 
 }  // namespace faultline::actors

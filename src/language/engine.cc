@@ -102,6 +102,29 @@ void add_block(Document& document, const Block& block, const detail::SentenceMod
   document.paragraphs.push_back({block.kind, block.span, {{first_sentence}, {last_sentence}}});
 }
 
+Document cut_at(std::string text, std::span<const std::vector<ByteSpan>> sentences) {
+  Document document;
+  document.text = std::move(text);
+  for (const std::vector<ByteSpan>& words : sentences) {
+    if (words.empty()) continue;
+    const auto first = static_cast<std::uint32_t>(document.tokens.size());
+    for (const ByteSpan word : words) {
+      assert(!word.empty() && word.end.value <= document.text.size());
+      document.tokens.emplace_back().span = word;
+    }
+    const auto last = static_cast<std::uint32_t>(document.tokens.size());
+    document.sentences.push_back({{{first}, {last}}, {words.front().begin, words.back().end}});
+  }
+  if (!document.sentences.empty()) {
+    const auto count = static_cast<std::uint32_t>(document.sentences.size());
+    document.paragraphs.push_back(
+        {BlockKind::Body,
+         {document.sentences.front().span.begin, document.sentences.back().span.end},
+         {{0}, {count}}});
+  }
+  return document;
+}
+
 }  // namespace
 
 Engine::Engine(std::unique_ptr<const Model> model) : model_(std::move(model)) {}
@@ -185,27 +208,16 @@ Document Engine::analyse(std::string text) const {
 
 Document Engine::analyse_words(std::string text,
                                std::span<const std::vector<ByteSpan>> sentences) const {
-  Document document;
-  document.text = std::move(text);
-  for (const std::vector<ByteSpan>& words : sentences) {
-    if (words.empty()) continue;
-    const auto first = static_cast<std::uint32_t>(document.tokens.size());
-    for (const ByteSpan word : words) {
-      assert(!word.empty() && word.end.value <= document.text.size());
-      document.tokens.emplace_back().span = word;
-    }
-    const auto last = static_cast<std::uint32_t>(document.tokens.size());
-    document.sentences.push_back({{{first}, {last}}, {words.front().begin, words.back().end}});
-  }
-  if (!document.sentences.empty()) {
-    const auto count = static_cast<std::uint32_t>(document.sentences.size());
-    document.paragraphs.push_back(
-        {BlockKind::Body,
-         {document.sentences.front().span.begin, document.sentences.back().span.end},
-         {{0}, {count}}});
-  }
+  Document document = cut_at(std::move(text), sentences);
   model_->annotator.annotate(document, nullptr);
   return document;
+}
+
+Analysis Engine::analyse_words_with_states(std::string text,
+                                           std::span<const std::vector<ByteSpan>> sentences) const {
+  Analysis analysis{cut_at(std::move(text), sentences), {}};
+  model_->annotator.annotate(analysis.document, &analysis.states);
+  return analysis;
 }
 
 std::string Engine::version() const { return model_->version; }

@@ -50,6 +50,8 @@ class Engine {
   /// Words must be in order, not empty and must not overlap; empty sentences are passed over.
   [[nodiscard]] Document analyse_words(std::string text,
                                        std::span<const std::vector<ByteSpan>> sentences) const;
+  [[nodiscard]] Analysis analyse_words_with_states(
+      std::string text, std::span<const std::vector<ByteSpan>> sentences) const;
 
   /// Name, version and fingerprint of all models, for provenance: "english 1 09f3a2c4".
   [[nodiscard]] std::string version() const;

@@ -47,34 +47,42 @@ std::vector<language::Block> blocks_of(const intake::Article& article) {
 }  // namespace
 
 Reader::Reader(actors::Register known, positions::Codebook codebook, language::Engine engine,
-               statements::Finder finder)
+               actors::CastFinder casting, statements::Finder finder)
     : known_(std::move(known)),
       codebook_(std::move(codebook)),
       engine_(std::move(engine)),
+      casting_(std::move(casting)),
       finder_(std::move(finder)) {}
 
 Result<Reader> Reader::create(actors::Register known, positions::Codebook codebook,
                               const std::filesystem::path& models) {
   auto engine = language::Engine::load(models);
   if (!engine) return tl::unexpected(engine.error());
+  auto casting = actors::CastFinder::load(models);
+  if (!casting) return tl::unexpected(casting.error());
   auto finder = statements::Finder::load(models);
   if (!finder) return tl::unexpected(finder.error());
-  if (finder->states_width() != engine->states_width()) {
-    return failure(ErrorCode::Malformed,
-                   fmt::format("The models in {} do not belong together: statements.bin wants {} "
-                               "states of a word, encoder.bin has {}; install them together.",
-                               models.empty() ? "the program" : models.string(),
-                               finder->states_width(), engine->states_width()),
-                   models.string());
+  const std::size_t width = engine->states_width();
+  for (const auto& [file, wanted] : {std::pair{"coreference.bin", casting->states_width()},
+                                     std::pair{"statements.bin", finder->states_width()}}) {
+    if (wanted == width) continue;
+    return failure(
+        ErrorCode::Malformed,
+        fmt::format("The models in {} do not belong together: {} wants {} states of a "
+                    "word, encoder.bin has {}; install them together.",
+                    models.empty() ? "the program" : models.string(), file, wanted, width),
+        models.string());
   }
-  return Reader(std::move(known), std::move(codebook), std::move(*engine), std::move(*finder));
+  return Reader(std::move(known), std::move(codebook), std::move(*engine), std::move(*casting),
+                std::move(*finder));
 }
 
 Reading Reader::read(intake::Article article) const {
   Reading reading;
   language::Analysis analysis = engine_.analyse_with_states(article.text, blocks_of(article));
   reading.document = std::move(analysis.document);
-  reading.cast = actors::find_cast(reading.document, known_, {.published = article.published});
+  reading.cast =
+      casting_.find(reading.document, analysis.states, known_, {.published = article.published});
   reading.statements = finder_.find(reading.document, analysis.states, reading.cast,
                                     {.published = article.published});
   reading.relations = positions::find_relations(reading.document, reading.cast, reading.statements);
@@ -85,8 +93,8 @@ Reading Reader::read(intake::Article article) const {
 }
 
 std::string Reader::version() const {
-  return fmt::format("faultline {}; {}; {}; {}", FAULTLINE_VERSION, engine_.version(),
-                     finder_.version(), positions::version());
+  return fmt::format("faultline {}; {}; {}; {}; {}", FAULTLINE_VERSION, engine_.version(),
+                     casting_.version(), finder_.version(), positions::version());
 }
 
 }  // namespace faultline::reading

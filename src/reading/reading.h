@@ -44,10 +44,11 @@ class Reader {
 
  private:
   Reader(actors::Register known, positions::Codebook codebook, language::Engine engine,
-         statements::Finder finder);
+         actors::CastFinder casting, statements::Finder finder);
   actors::Register known_;
   positions::Codebook codebook_;
   language::Engine engine_;
+  actors::CastFinder casting_;
   statements::Finder finder_;
 };
 

@@ -24,11 +24,23 @@ const language::Engine& engine() {
   return instance;
 }
 
+const CastFinder& finder() {
+  static const CastFinder instance = [] {
+    auto loaded = CastFinder::load();
+    if (!loaded) throw std::runtime_error(loaded.error().message);
+    return std::move(*loaded);
+  }();
+  return instance;
+}
+
 /// A text with its cast, asked in words.
 struct Reading {
   explicit Reading(const std::string& text, const Register& known = {},
-                   std::optional<Day> published = std::nullopt)
-      : document(engine().analyse(text)), cast(find_cast(document, known, {published})) {}
+                   std::optional<Day> published = std::nullopt) {
+    language::Analysis analysis = engine().analyse_with_states(text);
+    cast = finder().find(analysis.document, analysis.states, known, {published});
+    document = std::move(analysis.document);
+  }
 
   [[nodiscard]] std::string text_of(const Mention& mention) const {
     const ByteSpan bytes = document.bytes(mention.tokens);

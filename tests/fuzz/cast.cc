@@ -25,6 +25,15 @@ const language::Engine& engine() {
   return instance;
 }
 
+const actors::CastFinder& finder() {
+  static const actors::CastFinder instance = [] {
+    auto loaded = actors::CastFinder::load();
+    if (!loaded) std::abort();
+    return std::move(*loaded);
+  }();
+  return instance;
+}
+
 void check(const language::Document& document, const actors::Cast& cast) {
   for (const actors::Mention& mention : cast.mentions) {
     const bool is_good = mention.tokens.begin < mention.tokens.end &&
@@ -52,10 +61,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (auto parsed = actors::Register::parse(toml, "fuzz.toml")) known = std::move(*parsed);
   }
   const auto published = parse_day("2031-04-10");
-  const language::Document document = engine().analyse(*valid);
+  const language::Analysis analysis = engine().analyse_with_states(*valid);
+  const language::Document& document = analysis.document;
   for (const auto& date : language::find_dates(document, *published)) {
     if (!date.date.first.ok()) std::abort();
   }
-  check(document, actors::find_cast(document, known, {*published}));
+  check(document, finder().find(document, analysis.states, known, {*published}));
   return 0;
 }

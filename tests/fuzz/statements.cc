@@ -34,13 +34,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const auto engine = language::Engine::load();
   std::string bytes(reinterpret_cast<const char*>(data), size);
   if (text::find_bad_byte(bytes)) return 0;
+  static const auto casting = actors::CastFinder::load();
   static const auto finder = statements::Finder::load();
   const language::Analysis analysis = engine->analyse_with_states(std::move(bytes));
   const language::Document& document = analysis.document;
   for (const auto& quotation : statements::find_quotations(document)) {
     require_inside({quotation.span}, document.text);
   }
-  const actors::Cast cast = actors::find_cast(document, {});
+  const actors::Cast cast = casting->find(document, analysis.states, {});
   const auto found = finder->find(document, analysis.states, cast);
   for (const auto& statement : found) {
     require(!statement.content.empty());

@@ -109,7 +109,10 @@ TEST(Reader, CodesByItsCodebook) {
 TEST(Reader, NamesTheVersionsOfAllItsParts) {
   const auto version = plain_reader().version();
   EXPECT_TRUE(version.starts_with("faultline 0.")) << version;
-  EXPECT_EQ(std::count(version.begin(), version.end(), ';'), 3) << version;
+  EXPECT_EQ(std::count(version.begin(), version.end(), ';'), 4) << version;
+  const auto casting = actors::CastFinder::load();
+  ASSERT_TRUE(casting);
+  EXPECT_NE(version.find(casting->version()), std::string::npos);
   const auto finder = statements::Finder::load();
   ASSERT_TRUE(finder);
   EXPECT_NE(version.find(finder->version()), std::string::npos);

@@ -18,7 +18,7 @@ namespace {
 /// is no such cue.
 std::string reported(const std::string& text, const std::string& word) {
   const auto document = tests::document_of(text);
-  const auto cast = actors::find_cast(document, {}, {});
+  const auto cast = tests::find_cast(document);
   for (const Statement& statement : tests::find_statements(document, cast, {})) {
     if (tests::seen(document, statement).cue.find(word) == std::string::npos) continue;
     return std::string(to_string(statement.cue_class)) + " " +
@@ -32,7 +32,7 @@ std::string reported(const std::string& text, const std::string& word) {
 std::string venue(const std::string& text, const std::string& word) {
   const auto document = tests::document_of(text);
   const Day published = *parse_day("2031-04-10");
-  const auto cast = actors::find_cast(document, {}, {.published = published});
+  const auto cast = tests::find_cast(document, {.published = published});
   for (const Statement& statement :
        tests::find_statements(document, cast, {.published = published})) {
     if (tests::seen(document, statement).cue.find(word) == std::string::npos) continue;

@@ -18,7 +18,7 @@ namespace {
 std::string said(const std::string& text, const std::string& word) {
   const auto document = tests::document_of(text);
   const Day published = *parse_day("2031-04-10");
-  const auto cast = actors::find_cast(document, {}, {.published = published});
+  const auto cast = tests::find_cast(document, {.published = published});
   for (const Statement& statement :
        tests::find_statements(document, cast, {.published = published})) {
     if (tests::seen(document, statement).cue.find(word) == std::string::npos) continue;
@@ -193,7 +193,7 @@ TEST(Said, GoesOnWithAQuotationThatGoesOn) {
       "“The pier is old,” Ann Weller said on Monday. “It will close,” she said. “We are sorry.”";
   const auto document = tests::document_of(text);
   const Day published = *parse_day("2031-04-10");
-  const auto cast = actors::find_cast(document, {}, {.published = published});
+  const auto cast = tests::find_cast(document, {.published = published});
   const auto statements = tests::find_statements(document, cast, {.published = published});
   ASSERT_GE(statements.size(), 2U);
   EXPECT_EQ(statements.back().said, (PartialDate{*parse_day("2031-04-07")}));
@@ -203,7 +203,7 @@ TEST(Said, IsNotKnownWithoutTheArticlesDayUnlessTheTextGivesAll) {
   const auto document = tests::document_of(
       "Ann Weller said on Monday that the pier was old. On March 3, 2031, Oskar Brandeth denied "
       "that it was.");
-  const auto statements = tests::find_statements(document, actors::find_cast(document, {}, {}), {});
+  const auto statements = tests::find_statements(document, tests::find_cast(document), {});
   ASSERT_EQ(statements.size(), 2U);
   EXPECT_EQ(statements[0].said, std::nullopt);
   EXPECT_EQ(statements[1].said, (PartialDate{*parse_day("2031-03-03")}));

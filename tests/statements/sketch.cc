@@ -29,6 +29,13 @@ const language::Engine& engine() {
 
 language::Document document_of(std::string text) { return engine().analyse(std::move(text)); }
 
+actors::Cast find_cast(const language::Document& document, const actors::CastOptions& options) {
+  static const auto finder = actors::CastFinder::load();
+  EXPECT_TRUE(finder) << "the built-in models must load";
+  const language::Analysis analysis = engine().analyse_with_states(document.text);
+  return finder->find(analysis.document, analysis.states, {}, options);
+}
+
 std::vector<Statement> find_statements(const language::Document& document, const actors::Cast& cast,
                                        const StatementOptions& options) {
   static const auto finder = Finder::load();

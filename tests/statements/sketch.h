@@ -22,6 +22,10 @@ namespace faultline::statements::tests {
     const language::Document& document,
     std::initializer_list<std::pair<std::string_view, std::string_view>> names);
 
+/// Who appears in `document` by the built-in models, which are asked anew for its states.
+[[nodiscard]] actors::Cast find_cast(const language::Document& document,
+                                     const actors::CastOptions& options = {});
+
 /// What the built-in models find; `document` is analysed anew for its states.
 [[nodiscard]] std::vector<Statement> find_statements(const language::Document& document,
                                                      const actors::Cast& cast,

@@ -18,7 +18,7 @@ using Said = std::pair<std::string, std::string>;  // the first word of the cue,
 /// "-" where the speaker is not known.
 std::vector<Said> said_in(std::string text) {
   const auto document = tests::document_of(std::move(text));
-  const auto cast = actors::find_cast(document, {}, {});
+  const auto cast = tests::find_cast(document);
   std::vector<Said> said;
   for (const Statement& statement : tests::find_statements(document, cast)) {
     const std::string cue = tests::seen(document, statement).cue;

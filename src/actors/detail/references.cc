@@ -5,7 +5,7 @@
 #include <unordered_set>
 
 #include "actors/detail/grammar.h"
-#include "actors/detail/pronouns.h"
+#include "actors/detail/groups.h"
 #include "actors/detail/spelling.h"
 
 namespace faultline::actors::detail {
@@ -15,33 +15,19 @@ using language::Upos;
 using language::WordClass;
 
 constexpr std::size_t nominals_look_back = 160;
+constexpr std::uint32_t none = UINT32_MAX;
 
-// What groups do that makes them actors in a map of who backs whom.
-bool is_act(const Words& words, Index i) {
-  static const std::unordered_set<std::string_view> verbs = {
-      "attack",    "back",     "blame",    "blast",   "censure", "cheer",    "condemn", "criticise",
-      "criticize", "defend",   "denounce", "endorse", "hail",    "join",     "mock",    "object",
-      "oppose",    "praise",   "protest",  "refuse",  "reject",  "ridicule", "slam",    "support",
-      "thank",     "threaten", "voice",    "want",    "welcome", "believe",  "fear",    "think",
-      "question",  "dismiss",  "pledge",   "promise", "predict", "propose",  "agree",   "disagree",
-      "applaud",   "lambast",  "lash",     "rail",    "vote",    "worry",    "hope",    "seek"};
-  return words.is_reporting_verb(i) ||
-         (i < words.size() && words.upos(i) == Upos::Verb && verbs.contains(words.lemma(i)));
-}
+// Below these a reference is left out rather than guessed.
+constexpr float least_for_person = 0.4F;
+constexpr float least_for_thing = 0.5F;
+constexpr float least_for_nominal = 0.5F;
+constexpr float sure_enough = 0.65F;
+constexpr float confidence_of_later_name = 0.6F;
 
-// What is done to groups: "accused IRGC commanders", "a rebuke of critics".
-bool is_attack_before(const Words& words, Index i) {
-  static const std::unordered_set<std::string_view> verbs = {
-      "accuse",    "attack", "blame",    "blast", "call",    "censure", "condemn",  "criticise",
-      "criticize", "defend", "denounce", "mock",  "praise",  "rebuke",  "ridicule", "slam",
-      "threaten",  "thank",  "warn",     "urge",  "support", "endorse", "oppose",   "dismiss"};
-  static const std::unordered_set<std::string_view> nouns = {
-      "rebuke", "criticism", "attack",  "condemnation",
-      "praise", "support",   "warning", "denunciation"};
-  if (words.upos(i) == Upos::Verb) return verbs.contains(words.lemma(i));
-  return i > 0 && words.is_any(i, {"of", "on", "against", "for"}) &&
-         nouns.contains(words.lemma(i - 1));
-}
+struct Meant {
+  EntityIndex entity = 0;
+  float confidence = 0;
+};
 
 bool has_word(const std::vector<std::string>& parts, const std::string& word) {
   return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
@@ -51,14 +37,30 @@ bool has_word(const std::vector<std::string>& parts, const std::string& word) {
 
 class ReferenceReader {
  public:
-  ReferenceReader(const Words& words, std::span<const Sighting> names, const NameIndex* index,
+  ReferenceReader(const Words& words, std::span<const Sighting> names,
+                  std::span<const PhraseFacts> facts, const Chains& chains, const NameIndex* index,
                   std::span<const Actor> known, std::optional<Day> published, Entities& entities)
       : words_(words),
         names_(names),
+        facts_(facts),
+        chains_(chains),
         index_(index),
         known_(known),
         published_(published),
-        entities_(entities) {}
+        entities_(entities),
+        by_head_(words.size(), none),
+        meant_(facts.size()) {
+    for (std::uint32_t p = 0; p < facts.size(); ++p) {
+      // Of several phrases with one head, a coordination is the outermost and somebody else.
+      const PhraseFacts& one = facts[p];
+      if (one.phrase.kind != PhraseKind::Coordinated) by_head_[one.phrase.head] = p;
+      if (!one.entity || one.phrase.kind == PhraseKind::Coordinated) continue;
+      const std::uint32_t chain = chains.chain[p];
+      if (named_.size() <= chain) named_.resize(chain + 1);
+      if (!named_[chain]) named_[chain] = *one.entity;
+    }
+    named_.resize(std::max(named_.size(), facts.size()));
+  }
 
   std::vector<Sighting> read() {
     for (Index i = 0; i < words_.size();) {
@@ -88,10 +90,15 @@ class ReferenceReader {
   void note(const Sighting& sighting) {
     history_.push_back(sighting);
     const Index begin = sighting.tokens.begin.value;
-    if (sighting.is_subject && !sighting.is_quoted && is_speaker(sighting.tokens))
-      last_speaker_ = sighting.entity;
     if (last_seen_.size() <= sighting.entity) last_seen_.resize(entities_.size());
     last_seen_[sighting.entity] = begin + 1;
+    for (Index i = begin; i < sighting.tokens.end.value; ++i) {
+      const std::uint32_t phrase = by_head_[i];
+      if (phrase == none || meant_[phrase]) continue;
+      if (facts_[phrase].entity ? *facts_[phrase].entity == sighting.entity
+                                : facts_[phrase].phrase.tokens.begin.value <= begin + 1)
+        meant_[phrase] = Meant{sighting.entity, sighting.confidence};
+    }
   }
 
   // One past what was read at `i`, or `i`.
@@ -99,11 +106,13 @@ class ReferenceReader {
     if (words_.is(i, "the")) {
       if (const Index end = read_nominal(i); end > i) return end;
     }
-    if (pronoun_at(words_, i) != Pronoun::None) {
-      read_pronoun(i);
+    const std::uint32_t phrase = by_head_[i];
+    if (phrase != none && is_pronoun(facts_[phrase].phrase.kind)) {
+      read_pronoun(phrase);
       return i + 1;
     }
-    if (words_.classes(i).has(WordClass::PersonPlural)) read_group(i);
+    if (phrase != none && read_linked(phrase)) return i;
+    if (const auto group = acting_group(words_, i)) add_group(*group);
     return i;
   }
 
@@ -112,51 +121,83 @@ class ReferenceReader {
           is_dependent(words_, tokens), words_.is_quoted(tokens.begin.value)});
   }
 
-  [[nodiscard]] bool is_speaker(TokenSpan tokens) const {
-    const Index begin = tokens.begin.value;
-    Index next = after_insertion_or_end(tokens.end.value, words_.sentence_end(begin));
-    while (next < words_.sentence_end(begin) &&
-           (words_.upos(next) == Upos::Adv || words_.upos(next) == Upos::Aux)) {
-      ++next;
+  // Whom the chain of a phrase means, as far as names and offices tell.
+  [[nodiscard]] std::optional<Meant> meant_by(std::uint32_t phrase) const {
+    if (meant_[phrase]) return meant_[phrase];
+    const std::optional<EntityIndex>& named = named_[chains_.chain[phrase]];
+    const auto& link = chains_.links[phrase];
+    if (!link) {
+      // "In his speech, Weber said": the name comes later.
+      if (!named) return std::nullopt;
+      return Meant{*named, confidence_of_later_name};
     }
-    if (next < words_.sentence_end(begin) && words_.is_reporting_verb(next)) return true;
-    return begin > words_.sentence_begin(begin) && words_.is_reporting_verb(begin - 1);
+    if (meant_[link->antecedent]) {
+      const Meant& before = *meant_[link->antecedent];
+      return Meant{before.entity, std::min(before.confidence, link->confidence)};
+    }
+    if (!named) return std::nullopt;
+    return Meant{*named, link->confidence};
   }
 
-  [[nodiscard]] Index after_insertion_or_end(Index i, Index limit) const {
-    return i < limit ? after_insertion(words_, i) : limit;
+  void read_pronoun(std::uint32_t phrase) {
+    const PhraseFacts& facts = facts_[phrase];
+    const auto meant = meant_by(phrase);
+    if (!meant) return;
+    Entity& entity = entities_.at(meant->entity);
+    const PhraseKind kind = facts.phrase.kind;
+    const bool is_person = entity.actor.kind == ActorKind::Person;
+    float least = 0;
+    if (kind == PhraseKind::He || kind == PhraseKind::She) {
+      if (!is_person) return;
+      least = least_for_person;
+    } else if (kind == PhraseKind::It) {
+      if (is_person) return;
+      least = least_for_thing;
+    } else if (kind == PhraseKind::They || kind == PhraseKind::Reflexive) {
+      least = least_for_thing;
+    } else {
+      return;
+    }
+    if (meant->confidence < least) return;
+    meant_[phrase] = *meant;
+    if (entity.gender == Gender::Unknown && is_person && meant->confidence >= sure_enough &&
+        facts.gender != Gender::Unknown)
+      entity.gender = facts.gender;
+    add(facts.phrase.tokens, meant->entity, MentionKind::Pronoun, meant->confidence);
   }
 
-  // Who speaks the quotation at `i`: who speaks outside the marks of its sentence, before or after;
-  // where nobody does, who spoke last.
-  [[nodiscard]] std::optional<EntityIndex> speaker_of_quotation(Index i) const {
-    const TokenSpan sentence = words_.sentence_span(words_.sentence(i));
-    for (std::size_t h = history_.size(); h > 0; --h) {
-      const Sighting& sighting = history_[h - 1];
-      if (sighting.tokens.begin < sentence.begin) break;
-      if (!sighting.is_quoted && sighting.is_subject && is_speaker(sighting.tokens))
-        return sighting.entity;
-    }
-    for (std::size_t n = next_name_; n < names_.size() && names_[n].tokens.begin < sentence.end;
-         ++n) {
-      if (!names_[n].is_quoted && is_speaker(names_[n].tokens)) return names_[n].entity;
-    }
-    return last_speaker_;
+  // "the storm", "his deputy", "the company": what the ranker links to somebody named.
+  bool read_linked(std::uint32_t phrase) {
+    const PhraseFacts& facts = facts_[phrase];
+    if (facts.phrase.kind == PhraseKind::Name || facts.phrase.kind == PhraseKind::Coordinated ||
+        facts.entity || meant_[phrase] || !chains_.links[phrase])
+      return false;
+    const auto meant = meant_by(phrase);
+    if (!meant || meant->confidence < least_for_nominal) return false;
+    if (!may_be(facts, entities_.at(meant->entity).actor.kind)) return false;
+    if (is_name_within(facts.phrase.tokens.begin.value, facts.phrase.tokens.end.value))
+      return false;
+    meant_[phrase] = *meant;
+    add(facts.phrase.tokens, meant->entity, MentionKind::Nominal, meant->confidence);
+    return true;
   }
 
-  void read_pronoun(Index i) {
-    const std::optional<EntityIndex> speaker =
-        words_.is_quoted(i) ? speaker_of_quotation(i) : std::nullopt;
-    const auto found = antecedent(words_, i, history_, entities_, speaker);
-    if (!found) return;
-    Entity& entity = entities_.at(found->entity);
-    const Pronoun pronoun = pronoun_at(words_, i);
-    constexpr float sure_enough = 0.65F;
-    if (entity.gender == Gender::Unknown && found->confidence >= sure_enough) {
-      if (pronoun == Pronoun::He) entity.gender = Gender::Male;
-      if (pronoun == Pronoun::She) entity.gender = Gender::Female;
+  [[nodiscard]] static bool may_be(const PhraseFacts& facts, ActorKind kind) {
+    switch (facts.sort) {
+      case Sort::Person:
+        return kind == ActorKind::Person && facts.number != Number::Plural;
+      case Sort::People:
+        return kind != ActorKind::Person;
+      case Sort::Organization:
+        return kind == ActorKind::Organization || kind == ActorKind::State;
+      case Sort::Place:
+        return kind == ActorKind::State;
+      case Sort::Unknown:
+      case Sort::Time:
+      case Sort::Amount:
+        break;
     }
-    add(span_of(i, i + 1), found->entity, MentionKind::Pronoun, found->confidence);
+    return false;
   }
 
   // A phrase that begins with "the".
@@ -319,69 +360,19 @@ class ReferenceReader {
     return false;
   }
 
-  // "top officials", "critics of the regime", where they say or suffer something.
-  void read_group(Index head) {
-    Index begin = head;
-    const Index first = words_.sentence_begin(head);
-    constexpr Index longest = 5;
-    while (begin > first && head - begin < longest) {
-      const Upos upos = words_.upos(begin - 1);
-      const bool is_part = upos == Upos::Adj || upos == Upos::Noun || upos == Upos::Propn ||
-                           words_.form(begin - 1) == "-";
-      if (!is_part) break;
-      --begin;
-    }
-    if (words_.form(begin) == "-") return;
-    Index end = head + 1;
-    const Index limit = words_.sentence_end(head);
-    if (end < limit && words_.is_noun(end)) return;  // "party members Ann Lee and Bob Day"
-    if (words_.is_any(end, {"of", "within", "inside"})) {
-      Index noun = end + 1;
-      while (noun < limit && words_.upos(noun) == Upos::Det) ++noun;
-      const Index noun_begin = noun;
-      while (noun < limit && noun - noun_begin < 4 &&
-             (words_.is_noun(noun) || words_.upos(noun) == Upos::Adj))
-        ++noun;
-      if (noun > noun_begin && words_.is_noun(noun - 1) && !words_.is_possessive(noun)) end = noun;
-    }
-    Index phrase_begin = begin;
-    if (begin > first && words_.upos(begin - 1) == Upos::Det) phrase_begin = begin - 1;
-    if (begin > first && (words_.upos(begin - 1) == Upos::Num || words_.is_possessive(begin - 1)))
-      return;
-    if (begin == head && end == head + 1 && phrase_begin == begin) return;  // bare "officials"
-    if (!acts_or_suffers(phrase_begin, end)) return;
-    add_group(begin, phrase_begin, end);
-  }
-
-  [[nodiscard]] bool acts_or_suffers(Index begin, Index end) const {
-    const Index limit = words_.sentence_end(begin);
-    if (begin > words_.sentence_begin(begin) && is_attack_before(words_, begin - 1)) return true;
-    if (!is_subject(words_, span_of(begin, end))) return false;
-    Index verb = after_insertion_or_end(end, limit);
-    while (verb < limit && (words_.upos(verb) == Upos::Adv || words_.upos(verb) == Upos::Aux ||
-                            words_.upos(verb) == Upos::Part)) {
-      ++verb;
-    }
-    return verb < limit && is_act(words_, verb);
-  }
-
-  void add_group(Index begin, Index phrase_begin, Index end) {
-    std::string name(words_.text(span_of(begin, end)));
-    if (begin == words_.sentence_begin(begin) && words_.upos(begin) != Upos::Propn &&
-        name.front() >= 'A' && name.front() <= 'Z' && !is_all_capitals(words_.form(begin))) {
-      name.front() = static_cast<char>(name.front() - 'A' + 'a');
-    }
-    std::vector<std::string> parts = name_parts(name);
+  void add_group(const ActingGroup& group) {
+    std::vector<std::string> parts = name_parts(group.name);
     if (parts.empty()) return;
-    const std::string key = joined(parts);
-    const auto known = entities_.with_name(key);
+    const auto known = entities_.with_name(joined(parts));
     const EntityIndex entity =
-        known ? *known : entities_.add(ActorKind::Group, name, std::move(parts));
-    add(span_of(phrase_begin, end), entity, MentionKind::Nominal, 0.6F);
+        known ? *known : entities_.add(ActorKind::Group, group.name, std::move(parts));
+    add(group.tokens, entity, MentionKind::Nominal, 0.6F);
   }
 
   const Words& words_;
   std::span<const Sighting> names_;
+  std::span<const PhraseFacts> facts_;
+  const Chains& chains_;
   std::size_t next_name_ = 0;
   const NameIndex* index_;
   std::span<const Actor> known_;
@@ -389,15 +380,18 @@ class ReferenceReader {
   Entities& entities_;
   std::vector<Sighting> history_;
   std::vector<Index> last_seen_;  // one past the first token of the newest sighting, by entity
-  std::optional<EntityIndex> last_speaker_;
+  std::vector<std::uint32_t> by_head_;             // phrase by its head
+  std::vector<std::optional<Meant>> meant_;        // by phrase
+  std::vector<std::optional<EntityIndex>> named_;  // by chain: whose name is in it first
 };
 
 }  // namespace
 
 std::vector<Sighting> find_references(const Words& words, std::span<const Sighting> names,
+                                      std::span<const PhraseFacts> facts, const Chains& chains,
                                       const NameIndex* index, std::span<const Actor> known,
                                       std::optional<Day> published, Entities& entities) {
-  return ReferenceReader(words, names, index, known, published, entities).read();
+  return ReferenceReader(words, names, facts, chains, index, known, published, entities).read();
 }
 
 }  // namespace faultline::actors::detail

@@ -1,0 +1,27 @@
+#pragma once
+// Which phrases mean the same: the ranker's choices one after the other, from left to right.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "actors/detail/ranker.h"
+
+namespace faultline::actors::detail {
+
+/// What a phrase was found to go back to.
+struct Link {
+  std::uint32_t antecedent = 0;  // an earlier phrase
+  float confidence = 0;          // that the phrase belongs to that one's chain, 0..1
+};
+
+struct Chains {
+  std::vector<std::optional<Link>> links;  // by phrase; none: the first of its chain
+  std::vector<std::uint32_t> chain;        // by phrase; numbered in order of first phrases
+};
+
+/// Greedy, with what no chain may hold (Lee et al., CL 2013, the sieves' constraints): "he" and
+/// "she", the names of two, "I" of two speakers. O(phrases * candidates).
+[[nodiscard]] Chains link_phrases(std::span<const PhraseFacts> facts, Ranking& ranking);
+
+}  // namespace faultline::actors::detail
