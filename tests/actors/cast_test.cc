@@ -352,9 +352,17 @@ TEST(Groups, ActOnlyWhereTheySayOrSufferSomething) {
   EXPECT_EQ(reading.cast.mentions[0].kind, MentionKind::Nominal);
 }
 
-TEST(UnnamedPeople, AreNoActors) {
-  EXPECT_TRUE(
-      Reading("A senior official said so. Two officials agreed with the man.").cast.actors.empty());
+TEST(UnnamedPeople, AreActorsOfTheArticleWhereTheySpeak) {
+  const Reading reading(
+      "A senior official said so. Two officials from Elsin warned against it, according to a "
+      "diplomat who asked not to be named. The diplomat added that he was tired. The driver "
+      "slept.");
+  EXPECT_EQ(reading.ids(), (Words{"senior-official", "two-officials-from-elsin", "diplomat"}));
+  for (const Actor& actor : reading.cast.actors) EXPECT_TRUE(actor.is_unnamed) << actor.id;
+  EXPECT_EQ(reading.cast.actors[0].kind, ActorKind::Person);
+  EXPECT_EQ(reading.cast.actors[1].kind, ActorKind::Group);
+  EXPECT_EQ(reading.whom("The diplomat"), "diplomat");
+  EXPECT_EQ(reading.whom("he"), "diplomat");
 }
 
 TEST(RegisteredNames, AreFoundInAnyOfTheirForms) {
@@ -418,7 +426,7 @@ TEST(NewActors, NeverTakeARegisteredId) {
 }
 
 TEST(Principal, IsNobodyWhereNobodyIsNamed) {
-  const Reading reading("A senior official said so.");
+  const Reading reading("A senior official slept.");
   EXPECT_EQ(reading.cast.principal(reading.document, {{0}, {0}}), nullptr);
   EXPECT_EQ(reading.principal("A senior official"), "");
 }
@@ -430,7 +438,7 @@ TEST(Principal, IsTheHeadAndNotWhatDependsOnIt) {
       "A spokesman for the Coast Party left. The leader of the Coast Party, Idris Fontane, stayed. "
       "According to Viktor Halden, who met Idris Fontane, it rained.");
   EXPECT_EQ(reading.principal("Joren Adeyo, an adviser to Viktor Halden"), "joren-adeyo");
-  EXPECT_EQ(reading.principal("Halden’s aide"), "");
+  EXPECT_EQ(reading.principal("Halden’s aide"), "halden-s-aide");
   EXPECT_EQ(reading.principal("An aide to Halden"), "");
   EXPECT_EQ(reading.principal("A spokesman for the Coast Party"), "coast-party");
   EXPECT_EQ(reading.principal("The leader of the Coast Party, Idris Fontane"), "idris-fontane");

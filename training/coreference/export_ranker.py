@@ -30,7 +30,7 @@ def main():
     phrase = net.phrase_all.weight.reshape(1, -1) + net.phrase_kind.weight.reshape(kinds, -1)
     file.numbers('phrase.weights', phrase)
     file.numbers('phrase.out', with_bias(net.phrase_out))
-    file.numbers('pair.rows', net.pair_rows.weight)
+    file.rows('pair.rows', net.pair_rows.weight, 127)
     answers = net.pair_all.weight.shape[0]
     pair = (net.pair_all.weight.reshape(1, 1, answers) + net.pair_kind.weight.reshape(kinds, 1, answers) +
             net.pair_kinds.weight.reshape(kinds, kinds, answers))

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Trains the mention ranker on OntoGUM.
+"""Trains the mention ranker on OntoGUM, after and along with news in which CoreNLP found the chains.
 
   train_ranker.py --serve build/release/bin/serve_pairs --shared SHARED --out FILE [--seed N]
 
@@ -16,11 +16,13 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from documents import gum, read
+from documents import gum, news, read
 from ranker import Ranker, save_ranker
 
 MISSED, FALSE, WRONG = 3.0, 0.1, 1.0
 OF_TYPES = 0.5
+OF_NEWS = 0.5  # what a phrase of the news weighs
+SHARE_OF_NEWS = 0.5  # news read along with each document of OntoGUM
 LINKED_NAMES = 1.0  # as src/actors/detail/chains.cc
 I, HE, SHE, THEY, NAME = 0, 2, 3, 6, 9
 NEVER = -1e4
@@ -90,18 +92,21 @@ def scores(net, documents, scorer):
     return scorer.score(gold, system)['all']['CoNLL'], 100 * right / asked
 
 
-def train(net, documents, epochs, seed, dev, scorer):
+def train(net, documents, beside, epochs, seed, dev, scorer):
+    """An epoch reads all `documents` and as many, drawn anew, of those `beside` as SHARE_OF_NEWS says."""
     tables = [p for table in net.tables() for p in table.parameters()]
     is_table = {id(p) for p in tables}
     answers = torch.optim.Adagrad(tables, lr=0.05)
     network = torch.optim.Adam([p for p in net.parameters() if id(p) not in is_table], lr=0.001)
-    order, done, all_steps = random.Random(seed), 0, epochs * len(documents)
-    documents = list(documents)
+    order, done = random.Random(seed), 0
+    drawn = min(len(beside), int(SHARE_OF_NEWS * len(documents)))
+    all_steps = epochs * (len(documents) + drawn)
     for epoch in range(epochs):
         net.train()
-        order.shuffle(documents)
+        mixed = documents + order.sample(beside, drawn)
+        order.shuffle(mixed)
         begin, total, phrases = time.time(), 0.0, 0
-        for d in documents:
+        for d in mixed:
             left = max(1 - done / all_steps, 0.05)
             done += 1
             for optimizer, rate in ((answers, 0.05), (network, 0.001)):
@@ -110,7 +115,10 @@ def train(net, documents, epochs, seed, dev, scorer):
                 optimizer.zero_grad()
             score, first, known = net(d)
             loss = loss_of(d, score, first)
-            loss = loss + OF_TYPES * F.cross_entropy(net.types(F.dropout(known, 0.2)), d['type'], reduction='sum')
+            if d['types'] is None:
+                loss = loss * OF_NEWS
+            else:
+                loss = loss + OF_TYPES * F.cross_entropy(net.types(F.dropout(known, 0.2)), d['type'], reduction='sum')
             (loss / 50).backward()
             answers.step()
             network.step()
@@ -133,6 +141,8 @@ def main():
     parser.add_argument('--shared', required=True)
     parser.add_argument('--out', required=True)
     parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--news-words', type=int, default=450_000)
+    parser.add_argument('--news-epochs', type=int, default=2)
     parser.add_argument('--epochs', type=int, default=8)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -140,9 +150,13 @@ def main():
     scorer = load_scorer(options.shared)
     dev = gum(options.shared, 'dev')
     net = Ranker(**read(dev, options.serve))
+    articles = news(options.shared, options.news_words, options.seed)
+    if articles:
+        read(articles, options.serve)
+        train(net, articles, [], options.news_epochs, options.seed, dev, scorer)
     documents = gum(options.shared, 'train')
     read(documents, options.serve)
-    train(net, documents, options.epochs, options.seed, dev, scorer)
+    train(net, documents, articles, options.epochs, options.seed, dev, scorer)
     save_ranker(net, options.out)
 
 

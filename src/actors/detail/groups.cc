@@ -97,4 +97,32 @@ std::optional<ActingGroup> acting_group(const Words& words, Index head) {
   return ActingGroup{span_of(phrase_begin, end), name_of(words, begin, end)};
 }
 
+bool is_speaking(const Words& words, const PhraseFacts& facts) {
+  if (facts.is_reporting_subject) return true;
+  const bool is_subject = facts.part == Part::Subject && facts.governor != facts.phrase.head;
+  if (is_subject && is_act(words, facts.governor)) return true;
+  const Index begin = facts.phrase.tokens.begin.value;
+  const Index first = words.sentence_begin(begin);
+  return begin >= first + 2 && words.is(begin - 1, "to") && words.is(begin - 2, "according");
+}
+
+std::string name_of_unnamed(const Words& words, const Phrase& phrase) {
+  Index begin = phrase.tokens.begin.value;
+  while (begin < phrase.head &&
+         words.is_any(begin, {"a", "an", "the", "this", "that", "these", "those"}))
+    ++begin;
+  Index end = phrase.head + 1;
+  // "of", "from" and "in" lead to a place or a body; anything else to a story.
+  if (end < phrase.tokens.end.value &&
+      words.is_any(end, {"of", "from", "in", "at", "for", "with"})) {
+    Index last = end + 1;
+    while (last < phrase.tokens.end.value && words.upos(last) == Upos::Det) ++last;
+    const Index noun = last;
+    while (last < phrase.tokens.end.value && (words.is_noun(last) || words.upos(last) == Upos::Adj))
+      ++last;
+    if (last > noun && words.is_noun(last - 1)) end = last;
+  }
+  return name_of(words, begin, end);
+}
+
 }  // namespace faultline::actors::detail

@@ -48,7 +48,7 @@ class Answers {
   std::size_t base_ = 0;
 };
 
-std::size_t shared(std::span<const std::uint64_t> one, std::span<const std::uint64_t> other) {
+std::size_t count_shared(std::span<const std::uint64_t> one, std::span<const std::uint64_t> other) {
   std::size_t count = 0;
   auto i = one.begin();
   auto j = other.begin();
@@ -64,6 +64,10 @@ std::size_t shared(std::span<const std::uint64_t> one, std::span<const std::uint
     }
   }
   return count;
+}
+
+std::size_t shared_words(const PhraseFacts& one, const PhraseFacts& other) {
+  return (one.word_bits & other.word_bits) == 0 ? 0 : count_shared(one.words, other.words);
 }
 
 int bucket(std::uint32_t number, std::initializer_list<std::uint32_t> limits) {
@@ -96,7 +100,7 @@ int entity_relation(const PhraseFacts& one, const PhraseFacts& other) {
 // the earlier; 5 all.
 int subset_relation(const PhraseFacts& later, const PhraseFacts& earlier) {
   if (!is_nominal(later) || !is_nominal(earlier)) return 0;
-  const std::size_t common = shared(later.words, earlier.words);
+  const std::size_t common = shared_words(later, earlier);
   if (common == 0) return 1;
   const bool has_later = common == later.words.size();
   const bool has_earlier = common == earlier.words.size();
@@ -109,7 +113,7 @@ int subset_relation(const PhraseFacts& later, const PhraseFacts& earlier) {
 // 2 the later's are the earlier's too; 3 the other way; 4 each has its own.
 int modifier_relation(const PhraseFacts& later, const PhraseFacts& earlier) {
   if (!is_nominal(later) || !is_nominal(earlier) || later.head_word != earlier.head_word) return 0;
-  const std::size_t common = shared(later.modifiers, earlier.modifiers);
+  const std::size_t common = count_shared(later.modifiers, earlier.modifiers);
   if (later.modifiers.empty() && earlier.modifiers.empty()) return 1;
   if (common == later.modifiers.size()) return 2;
   return common == earlier.modifiers.size() ? 3 : 4;
@@ -117,6 +121,7 @@ int modifier_relation(const PhraseFacts& later, const PhraseFacts& earlier) {
 
 int trigram_likeness(const PhraseFacts& one, const PhraseFacts& other) {
   if (one.trigrams.empty() || other.trigrams.empty()) return 0;
+  if ((one.trigram_bits & other.trigram_bits) == 0) return 1;
   std::size_t common = 0;
   for (const std::uint32_t trigram : one.trigrams) {
     if (std::binary_search(other.trigrams.begin(), other.trigrams.end(), trigram)) ++common;
@@ -178,20 +183,9 @@ int speaker_relation(const PhraseFacts& later, const PhraseFacts& earlier) {
   return turns == 1 ? 4 : turns <= 3 ? 5 : 6;
 }
 
-// "Iran" and "Iranians": states and peoples.
-std::uint64_t state_of(const Words& words, const PhraseFacts& facts) {
-  if (!is_nominal(facts) || !begins_upper(words.form(facts.phrase.head))) return 0;
-  auto state = language::state_of_people(words.form(facts.phrase.head));
-  if (!state) state = language::state_named(words.text(facts.phrase.tokens));
-  if (!state) return 0;
-  std::uint64_t hash = 1469598103934665603U;
-  for (const char letter : *state)
-    hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211U;
-  return hash | 1;
-}
-
 bool has_word(const PhraseFacts& facts, std::uint64_t word) {
-  return std::binary_search(facts.words.begin(), facts.words.end(), word);
+  return (facts.word_bits >> (word % 61) & 1) != 0 &&
+         std::binary_search(facts.words.begin(), facts.words.end(), word);
 }
 
 }  // namespace
@@ -334,8 +328,7 @@ PairFeatures FeatureFinder::of(std::uint32_t phrase, std::uint32_t candidate) co
   answers.put(3, !nominal ? 0 : has_same_words ? 2 : 1);
   answers.put(3, !nominal ? 0 : has_same_head ? 2 : 1);
   answers.put(5, modifier_relation(i, j));
-  answers.put(
-      4, nominal ? bucket(static_cast<std::uint32_t>(shared(i.words, j.words)), {0, 1, 2}) : 0);
+  answers.put(4, nominal ? bucket(static_cast<std::uint32_t>(shared_words(i, j)), {0, 1, 2}) : 0);
   answers.put(4, entity_relation(i, j));
   answers.put(6, subset_relation(i, j));
   answers.put(3, acronym_relation(i, j));
@@ -365,8 +358,7 @@ PairFeatures FeatureFinder::of(std::uint32_t phrase, std::uint32_t candidate) co
   answers.put(5, length_bucket(j));
   answers.put(2, i.has_clause);
   answers.put(2, j.has_clause);
-  const std::uint64_t state = state_of(words_, i);
-  answers.put(3, state == 0 || !nominal ? 0 : state == state_of(words_, j) ? 2 : 1);
+  answers.put(3, i.state == 0 || !nominal ? 0 : i.state == j.state ? 2 : 1);
   answers.put(3, !nominal ? 0 : has_word(j, i.head_word) ? 2 : 1);
   answers.put(3, !nominal ? 0 : has_word(i, j.head_word) ? 2 : 1);
   answers.put(10, likeness_of_heads(i, j));
@@ -375,7 +367,7 @@ PairFeatures FeatureFinder::of(std::uint32_t phrase, std::uint32_t candidate) co
   answers.put(3, i.sentence != j.sentence                                  ? 0
                  : i.governor == j.governor && i.governor != i.phrase.head ? 2
                                                                            : 1);
-  answers.put(3, words_.lemma(i.governor) == words_.lemma(j.governor) && i.part == j.part ? 2 : 1);
+  answers.put(3, i.governor_word == j.governor_word && i.part == j.part ? 2 : 1);
   const bool is_same_form = !nominal && words_.form(i.phrase.head) == words_.form(j.phrase.head) &&
                             i.phrase.kind == j.phrase.kind;
   answers.put(2, is_same_form);
@@ -386,6 +378,20 @@ PairFeatures FeatureFinder::of(std::uint32_t phrase, std::uint32_t candidate) co
   answers.put(3, i.first_word == 0 || j.first_word == 0                       ? 0
                  : i.first_word == j.head_word || i.head_word == j.first_word ? 2
                                                                               : 1);
+  // What the earlier one is to its sentence: its main subject, or something by the way.
+  const auto is_main = [](const PhraseFacts& one) {
+    return one.part <= Part::PassiveSubject && one.depth <= 1;
+  };
+  answers.put(4, (is_main(i) ? 2 : 0) + (is_main(j) ? 1 : 0));
+  answers.put(5, bucket(j.depth, {0, 1, 2, 4}));
+  answers.put(2, j.is_inside);
+  answers.put(10, i.sentence == j.sentence
+                      ? 0
+                      : 1 +
+                            (is_main(j)    ? 0
+                             : j.is_inside ? 1
+                                           : 2) +
+                            3 * std::min<Index>(i.sentence - j.sentence - 1, 2));
   return answers.take(pair_answers);
 }
 

@@ -13,8 +13,8 @@ namespace faultline::actors::detail {
 
 /// How many questions are asked, and how many answers they have together. An answer is a number
 /// below `answers` that belongs to its question alone. All of them are part of the model's file.
-inline constexpr std::size_t pair_questions = 36;
-inline constexpr std::size_t pair_answers = 315;
+inline constexpr std::size_t pair_questions = 40;
+inline constexpr std::size_t pair_answers = 336;
 inline constexpr std::size_t phrase_questions = 16;
 inline constexpr std::size_t phrase_answers = 109;
 

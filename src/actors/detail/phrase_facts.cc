@@ -11,6 +11,8 @@ namespace {
 using language::Upos;
 using language::WordClass;
 
+constexpr std::uint8_t deepest = 6;
+
 char small(char letter) {
   return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
@@ -203,7 +205,10 @@ class FactFinder {
       head = words_.token(head).head->value;
     facts.part = has_copula_[head] ? Part::Predicate : part_of(words_, head);
     facts.governor = words_.token(head).head ? words_.token(head).head->value : head;
+    facts.governor_word = hash_of(words_.lemma(facts.governor));
     facts.has_clause = has_clause_[facts.phrase.head];
+    for (Index up = head; words_.token(up).head && facts.depth < deepest; ++facts.depth)
+      up = words_.token(up).head->value;
     facts.is_reporting_subject =
         facts.part == Part::Subject && words_.is_reporting_verb(facts.governor);
   }
@@ -230,9 +235,22 @@ class FactFinder {
     facts.whole = whole;
     sort_unique(facts.words);
     sort_unique(facts.modifiers);
+    for (const std::uint64_t word : facts.words) facts.word_bits |= bit_of(word);
     if (is_pronoun(phrase.kind)) return;
     set_letters(facts, begin, end);
     set_trigrams(facts);
+    for (const std::uint32_t trigram : facts.trigrams) facts.trigram_bits |= bit_of(trigram);
+    facts.state = state_of(phrase);
+  }
+
+  static std::uint64_t bit_of(std::uint64_t hash) { return std::uint64_t{1} << (hash % 61); }
+
+  // "Iran" and "Iranians" are about one state.
+  [[nodiscard]] std::uint64_t state_of(const Phrase& phrase) const {
+    if (!begins_upper(words_.form(phrase.head))) return 0;
+    auto state = language::state_of_people(words_.form(phrase.head));
+    if (!state) state = language::state_named(words_.text(phrase.tokens));
+    return state ? hash_of(*state) | 1 : 0;
   }
 
   // The word that tells most: of a name the last, which the tree hangs on the first.
@@ -336,7 +354,12 @@ std::vector<PhraseFacts> phrase_facts(const Words& words, std::span<const Phrase
   const FactFinder finder(words, names, entities, voices);
   std::vector<PhraseFacts> facts;
   facts.reserve(phrases.size());
-  for (const Phrase& phrase : phrases) facts.push_back(finder.facts(phrase));
+  Index outer_end = 0;
+  for (const Phrase& phrase : phrases) {
+    facts.push_back(finder.facts(phrase));
+    facts.back().is_inside = phrase.tokens.end.value <= outer_end;
+    outer_end = std::max(outer_end, phrase.tokens.end.value);
+  }
   return facts;
 }
 

@@ -56,9 +56,16 @@ struct PhraseFacts {
   std::vector<std::uint64_t> words;      // of the content words, sorted
   std::vector<std::uint64_t> modifiers;  // of the words before the head that tell it from others
   std::vector<std::uint32_t> trigrams;   // of the head's letters, sorted
-  std::uint64_t letters = 0;             // of its capitals, for acronyms and those they stand for
+  // A bit for each word and trigram by its hash: no bit in common, nothing in common.
+  std::uint64_t word_bits = 0;
+  std::uint64_t trigram_bits = 0;
+  std::uint64_t governor_word = 0;  // of the governor's lemma
+  std::uint64_t state = 0;          // of the state that it names, also by its people; 0: none
+  std::uint64_t letters = 0;        // of its capitals, for acronyms and those they stand for
   bool is_acronym = false;
   bool has_clause = false;            // a relative clause or the like narrows it down
+  bool is_inside = false;             // of another phrase
+  std::uint8_t depth = 0;             // of its head below the root of the sentence
   bool is_reporting_subject = false;  // "X" in "X said"
   std::optional<EntityIndex> entity;  // whose name it is, by the linking of names
 };

@@ -20,6 +20,9 @@ constexpr std::size_t words_looked_at = 3;
 // States are counted in steps of this size.
 constexpr float state_step = 1.0F / 32;
 
+// Sums of pairs run side by side in so many parts.
+constexpr std::size_t lanes = 8;
+
 constexpr std::size_t most_hidden = 64;
 constexpr std::size_t most_shared = 64;
 
@@ -27,7 +30,7 @@ constexpr std::size_t most_shared = 64;
 struct Columns {
   std::size_t rows = 0;
   std::size_t count = 0;
-  std::vector<float> values;  // [column][row]
+  AlignedVector<float> values;  // [column][row]
 
   void read(ModelReader& reader, const std::string& name, std::size_t wanted_rows,
             std::size_t wanted_columns) {
@@ -67,9 +70,11 @@ struct Ranker::Weights {
     from_answers = reader.numbers("phrase.rows", phrase_answers, width);
     first_weights = reader.numbers("phrase.weights", phrase_kinds, phrase_answers);
     first_out = reader.numbers("phrase.out", width + 1, 1);
-    pair_rows = reader.numbers("pair.rows", pair_answers, 0);
+    pair_rows = reader.small("pair.rows", pair_answers, 0);
+    pair_scale = reader.numbers("pair.rows.scale", pair_answers, 1);
     hidden = pair_rows.columns;
-    if (hidden == 0 || hidden > most_hidden) return reader.fail("a pair's layer has no such width");
+    if (hidden == 0 || hidden % nets::block_rows != 0 || hidden > most_hidden)
+      return reader.fail("the layer of pairs has a width that is no multiple of 16");
     pair_weights = reader.numbers("pair.weights", phrase_kinds * phrase_kinds, pair_answers);
     later.read(reader, "pair.later", hidden, width);
     later_bias = reader.numbers("pair.later.bias", hidden, 1);
@@ -89,7 +94,8 @@ struct Ranker::Weights {
   Tensor<float> from_answers;
   Tensor<float> first_weights;
   Tensor<float> first_out;  // with its bias last
-  Tensor<float> pair_rows;
+  Tensor<std::int8_t> pair_rows;
+  Tensor<float> pair_scale;
   Tensor<float> pair_weights;  // by the kinds of the later and the earlier phrase
   Columns later, earlier, shared, both;
   Tensor<float> later_bias;
@@ -167,26 +173,36 @@ float Ranking::rank(std::uint32_t phrase, std::vector<Ranked>& ranked) {
   const auto kind = static_cast<std::size_t>(facts_[phrase].phrase.kind);
   ranked.clear();
   features_.candidates(phrase, candidates_);
-  std::array<float, most_hidden> sums;
+  alignas(64) std::array<float, most_hidden> sums;
   std::array<float, most_shared> products;
+  std::array<const std::int8_t*, pair_questions> rows;
+  std::array<float, pair_questions> factors;
+  const float* const later = &later_[phrase * hidden];
+  const float* const own = &shared_[phrase * sharing];
   for (const std::uint32_t candidate : candidates_) {
     const PairFeatures answers = features_.of(phrase, candidate);
     const auto other = static_cast<std::size_t>(facts_[candidate].phrase.kind);
-    const auto weights_of_kinds = weights.pair_weights.row(kind * phrase_kinds + other);
-    float score = weights.pair_out.values[hidden];
-    for (const std::uint16_t answer : answers) score += weights_of_kinds[answer];
-    const float* const later = &later_[phrase * hidden];
+    const auto weight_of = weights.pair_weights.row(kind * phrase_kinds + other);
+    std::array<float, lanes> scores{};
+    for (std::size_t q = 0; q < pair_questions; ++q) {
+      const std::uint16_t answer = answers[q];
+      scores[q % lanes] += weight_of[answer];
+      rows[q] = &weights.pair_rows.values[answer * hidden];
+      factors[q] = weights.pair_scale.values[answer];
+    }
     const float* const earlier = &earlier_[candidate * hidden];
     for (std::size_t k = 0; k < hidden; ++k) sums[k] = later[k] + earlier[k];
-    for (const std::uint16_t answer : answers) {
-      const float* const values = &weights.pair_rows.values[answer * hidden];
-      for (std::size_t k = 0; k < hidden; ++k) sums[k] += values[k];
+    weights.kernels->add_rows(rows.data(), factors.data(), pair_questions, hidden, sums.data());
+    const float* const others = &shared_[candidate * sharing];
+    for (std::size_t k = 0; k < sharing; ++k) products[k] = own[k] * others[k];
+    weights.kernels->add_products(products.data(), sharing, weights.both.values.data(), hidden,
+                                  hidden, sums.data());
+    for (std::size_t k = 0; k < hidden; k += lanes) {
+      for (std::size_t lane = 0; lane < lanes; ++lane)
+        scores[lane] += std::max(sums[k + lane], 0.0F) * weights.pair_out.values[k + lane];
     }
-    for (std::size_t k = 0; k < sharing; ++k)
-      products[k] = shared_[phrase * sharing + k] * shared_[candidate * sharing + k];
-    weights.both.add(products.data(), sums.data());
-    for (std::size_t k = 0; k < hidden; ++k)
-      score += std::max(sums[k], 0.0F) * weights.pair_out.values[k];
+    float score = weights.pair_out.values[hidden];
+    for (const float part : scores) score += part;
     ranked.push_back({candidate, score});
   }
   return first_[phrase];

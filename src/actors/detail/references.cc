@@ -18,11 +18,12 @@ constexpr std::size_t nominals_look_back = 160;
 constexpr std::uint32_t none = UINT32_MAX;
 
 // Below these a reference is left out rather than guessed.
-constexpr float least_for_person = 0.4F;
+constexpr float least_for_person = 0.25F;
 constexpr float least_for_thing = 0.5F;
 constexpr float least_for_nominal = 0.5F;
 constexpr float sure_enough = 0.65F;
 constexpr float confidence_of_later_name = 0.6F;
+constexpr float confidence_of_unnamed = 0.7F;
 
 struct Meant {
   EntityIndex entity = 0;
@@ -112,6 +113,7 @@ class ReferenceReader {
       return i + 1;
     }
     if (phrase != none && read_linked(phrase)) return i;
+    if (phrase != none && read_unnamed(phrase)) return i;
     if (const auto group = acting_group(words_, i)) add_group(*group);
     return i;
   }
@@ -179,6 +181,41 @@ class ReferenceReader {
       return false;
     meant_[phrase] = *meant;
     add(facts.phrase.tokens, meant->entity, MentionKind::Nominal, meant->confidence);
+    return true;
+  }
+
+  // "A senior diplomat said", "according to two officials": somebody whom the text does not name.
+  bool read_unnamed(std::uint32_t phrase) {
+    const PhraseFacts& facts = facts_[phrase];
+    const bool is_people =
+        facts.sort == Sort::Person || facts.sort == Sort::People ||
+        (facts.sort == Sort::Organization && facts.phrase.kind == PhraseKind::Indefinite);
+    if (!is_people || is_pronoun(facts.phrase.kind) || facts.phrase.kind == PhraseKind::Name ||
+        facts.phrase.kind == PhraseKind::Coordinated || facts.entity || meant_[phrase] ||
+        !is_speaking(words_, facts))
+      return false;
+    const TokenSpan tokens = facts.phrase.tokens;
+    // A name inside names the speaker, or whose he is.
+    if (is_name_within(facts.phrase.head, tokens.end.value) &&
+        names_[next_name_].tokens.begin.value <= facts.phrase.head + 2 &&
+        words_.form(facts.phrase.head + 1) != "of" && words_.form(facts.phrase.head + 1) != "from")
+      return false;
+    const std::string name = name_of_unnamed(words_, facts.phrase);
+    std::vector<std::string> parts = name_parts(name);
+    if (parts.empty()) return false;
+    const bool is_plural = facts.number == Number::Plural || facts.sort == Sort::Organization;
+    const auto known = is_plural ? entities_.with_name(joined(parts)) : std::nullopt;
+    EntityIndex entity = 0;
+    if (known) {
+      entity = *known;
+    } else {
+      entity = is_plural ? entities_.add(ActorKind::Group, name, std::move(parts))
+                         : entities_.add(ActorKind::Person, name, {});
+      entities_.at(entity).actor.is_unnamed = true;
+      entities_.at(entity).gender = facts.gender;
+    }
+    meant_[phrase] = Meant{entity, confidence_of_unnamed};
+    add(tokens, entity, MentionKind::Nominal, confidence_of_unnamed);
     return true;
   }
 
@@ -366,6 +403,7 @@ class ReferenceReader {
     const auto known = entities_.with_name(joined(parts));
     const EntityIndex entity =
         known ? *known : entities_.add(ActorKind::Group, group.name, std::move(parts));
+    if (!entities_.at(entity).actor.is_registered) entities_.at(entity).actor.is_unnamed = true;
     add(group.tokens, entity, MentionKind::Nominal, 0.6F);
   }
 
