@@ -69,6 +69,8 @@ class Register {
   /// "name:line:column" for a syntax error, an unknown key, a missing name, an id used twice, a
   /// date that is none, a period that ends before it begins, a part_of that names nobody.
   [[nodiscard]] static Result<Register> parse(std::string_view toml, const std::string& name);
+  /// The same from a file; one that ends in .csv or .tsv is a table (actors/register_files.h), of
+  /// which the first mistake is the error.
   [[nodiscard]] static Result<Register> load(const std::filesystem::path& file);
   /// Malformed if an id is used twice.
   [[nodiscard]] static Result<Register> from_actors(std::vector<Actor> actors);
