@@ -4,6 +4,7 @@ find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
+find_package(ZLIB REQUIRED)
 find_package(SQLite3 3.37 REQUIRED)  # strict tables
 find_package(simdjson REQUIRED)
 find_package(nlohmann_json REQUIRED)

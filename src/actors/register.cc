@@ -5,8 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
+#include <system_error>
 
 #include "actors/detail/name_index.h"
+#include "actors/register_files.h"
 #include "text/text.h"
 
 namespace faultline::actors {
@@ -42,7 +46,8 @@ std::optional<std::string> bloc_on(const Actor& actor, Day day) {
 }
 
 Result<Register> Register::from_actors(std::vector<Actor> actors) {
-  std::stable_sort(actors.begin(), actors.end(), is_before);
+  if (!std::is_sorted(actors.begin(), actors.end(), is_before))
+    std::stable_sort(actors.begin(), actors.end(), is_before);
   const auto twin =
       std::adjacent_find(actors.begin(), actors.end(),
                          [](const Actor& one, const Actor& other) { return one.id == other.id; });
@@ -60,6 +65,36 @@ Result<Register> Register::from_actors(std::vector<Actor> actors) {
     result.names_ = std::make_shared<const detail::NameIndex>(result.actors_);
   }
   return result;
+}
+
+Result<Register> Register::load(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) {
+    return failure(ErrorCode::NotFound,
+                   fmt::format("There is no register at {}; check the path.", file.string()),
+                   file.string());
+  }
+  std::ifstream stream(file, std::ios::binary);
+  std::string bytes;
+  // Opening a folder succeeds, reading from it throws.
+  const bool is_readable = stream && !std::filesystem::is_directory(file, error);
+  if (is_readable) {
+    bytes.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  }
+  if (!is_readable || stream.bad()) {
+    return failure(
+        ErrorCode::Io,
+        fmt::format("The register {} can not be read; check that it is a file and its permissions.",
+                    file.string()),
+        file.string());
+  }
+  Result<std::string> valid = text::valid_text(std::move(bytes), file.string());
+  if (!valid) return tl::unexpected(valid.error());
+  const std::string ending = file.extension().string();
+  if (ending != ".csv" && ending != ".tsv") return parse(*valid, file.string());
+  ReadActors read = read_actors_csv(*valid, file.string());
+  if (!read.problems.empty()) return tl::unexpected(read.problems.front());
+  return from_actors(std::move(read.actors));
 }
 
 const Actor* Register::find(std::string_view id) const {

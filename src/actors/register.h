@@ -71,6 +71,8 @@ class Register {
   /// "name:line:column" for a syntax error, an unknown key, a missing name, an id used twice, a
   /// date that is none, a period that ends before it begins, a part_of that names nobody.
   [[nodiscard]] static Result<Register> parse(std::string_view toml, const std::string& name);
+  /// The same from a file; one that ends in .csv or .tsv is a table (actors/register_files.h), of
+  /// which the first mistake is the error.
   [[nodiscard]] static Result<Register> load(const std::filesystem::path& file);
   /// Malformed if an id is used twice.
   [[nodiscard]] static Result<Register> from_actors(std::vector<Actor> actors);
@@ -78,7 +80,7 @@ class Register {
   [[nodiscard]] std::span<const Actor> actors() const { return actors_; }
   [[nodiscard]] const Actor* find(std::string_view id) const;  // null: not registered
 
-  /// For find_cast: all names, made for finding them in a text; null for an empty register.
+  /// For CastFinder: all names, made for finding them in a text; null for an empty register.
   [[nodiscard]] const detail::NameIndex* names() const { return names_.get(); }
 
  private:

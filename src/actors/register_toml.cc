@@ -3,8 +3,6 @@
 #include <toml++/toml.h>
 
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "actors/register.h"
@@ -289,32 +287,6 @@ Result<Register> Register::parse(std::string_view toml, const std::string& name)
   Result<std::vector<Actor>> actors = RegisterReader(root, name).read();
   if (!actors) return tl::unexpected(actors.error());
   return from_actors(std::move(*actors));
-}
-
-Result<Register> Register::load(const std::filesystem::path& file) {
-  std::error_code error;
-  if (!std::filesystem::exists(file, error)) {
-    return failure(ErrorCode::NotFound,
-                   fmt::format("There is no register at {}; check the path.", file.string()),
-                   file.string());
-  }
-  std::ifstream stream(file, std::ios::binary);
-  std::string bytes;
-  // Opening a folder succeeds, reading from it throws.
-  const bool is_readable = stream && !std::filesystem::is_directory(file, error);
-  if (is_readable) {
-    bytes.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-  }
-  if (!is_readable || stream.bad()) {
-    return failure(
-        ErrorCode::Io,
-        fmt::format("The register {} can not be read; check that it is a file and its permissions.",
-                    file.string()),
-        file.string());
-  }
-  Result<std::string> valid = text::valid_text(std::move(bytes), file.string());
-  if (!valid) return tl::unexpected(valid.error());
-  return parse(*valid, file.string());
 }
 
 }  // namespace faultline::actors

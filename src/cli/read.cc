@@ -77,18 +77,12 @@ Result<reading::Reader> reader_for(const Arguments& given, const study::Study* s
   return reading::Reader::create(std::move(*known), std::move(*codebook), models);
 }
 
-/// Puts the register and the codebook that were named into the study.
-Result<void> keep_options(const Arguments& given, study::Study& study) {
-  if (given.has("--register")) {
-    const auto known = register_for(given, &study);
-    if (!known) return tl::unexpected(known.error());
-    if (auto set = study.set_register(*known); !set) return set;
-  }
-  if (given.has("--codebook")) {
-    const auto codebook = codebook_for(given, &study);
-    if (!codebook) return tl::unexpected(codebook.error());
-    if (auto set = study.set_codebook(*codebook); !set) return set;
-  }
+/// Puts the register and the codebook that were named, as `reader` has them, into the study.
+Result<void> keep_options(const Arguments& given, const reading::Reader& reader,
+                          study::Study& study) {
+  if (given.has("--register"))
+    if (auto set = study.set_register(reader.known()); !set) return set;
+  if (given.has("--codebook")) return study.set_codebook(reader.codebook());
   return {};
 }
 
@@ -148,7 +142,8 @@ Result<Exit> run_read(const Arguments& given, const Console& console) {
     study.emplace(std::move(*created));
   }
   if (study)
-    if (auto kept = keep_options(given, *study); !kept) return tl::unexpected(kept.error());
+    if (auto kept = keep_options(given, *reader, *study); !kept)
+      return tl::unexpected(kept.error());
 
   const BatchOptions options{.threads = static_cast<unsigned>(*threads),
                              .intake = intake_options,

@@ -36,6 +36,7 @@ class Reader {
   /// Cannot fail but by running out of memory. The same article gives the same reading.
   [[nodiscard]] Reading read(intake::Article article) const;
 
+  [[nodiscard]] const actors::Register& known() const { return known_; }
   [[nodiscard]] const positions::Codebook& codebook() const { return codebook_; }
 
   /// Program and model versions, for provenance and for deciding whether to read again:

@@ -12,6 +12,7 @@
 #include "study/detail/fingerprint.h"
 #include "study/detail/identity.h"
 #include "study/detail/queries.h"
+#include "study/detail/register_rows.h"
 #include "study/detail/store.h"
 #include "study/sqlite/connection.h"
 
@@ -113,13 +114,9 @@ Result<void> Study::set_register(const actors::Register& known) {
 }
 
 Result<actors::Register> Study::known_actors() const {
-  auto loaded = database_->ask([](Connection& connection) {
-    return detail::load_actors(connection, /*registered_only=*/true);
-  });
+  auto loaded = database_->ask(detail::load_register);
   if (!loaded) return tl::unexpected(loaded.error());
-  std::vector<actors::Actor> actors;
-  for (auto& [id, actor] : *loaded) actors.push_back(std::move(actor));
-  return actors::Register::from_actors(std::move(actors));
+  return actors::Register::from_actors(std::move(*loaded));
 }
 
 Result<void> Study::set_codebook(const positions::Codebook& codebook) {

@@ -23,9 +23,9 @@ Said say(const std::vector<std::string>& arguments, const Serve& serve = {}) {
   return {exit, out.str(), err.str()};
 }
 
-const std::vector<std::string> commands{"read",    "map",    "statements", "relations",
-                                        "codings", "actors", "articles",   "text",
-                                        "correct", "parse",  "evaluate",   "serve"};
+const std::vector<std::string> commands{
+    "read", "map",     "statements", "relations", "codings", "actors",   "articles",
+    "text", "correct", "parse",      "evaluate",  "serve",   "register", "import"};
 
 TEST(Run, ExplainsItselfWithoutArgumentsAndCallsThatWrongUsage) {
   const auto said = say({});

@@ -48,6 +48,31 @@ TEST(StudyRegister, ComesBackAsItWas) {
   EXPECT_EQ(known->actors()[1], council);
 }
 
+TEST(StudyRegister, KeepsEveryFactOfManyActorsInItsOrder) {
+  const Folder folder;
+  auto study = made(folder);
+  std::vector<actors::Actor> all;
+  for (int i = 0; i < 300; ++i) {
+    auto actor = registered("actor-" + std::to_string(1000 + i), "Name " + std::to_string(i));
+    for (int alias = i % 4; alias > 0; --alias)
+      actor.aliases.push_back("also " + std::to_string(alias));
+    for (int role = i % 3; role > 0; --role)
+      actor.roles.push_back({"title " + std::to_string(role),
+                             {parse_partial_date("2030-0" + std::to_string(role)).value(), {}},
+                             i % 2 == 0 ? "" : "gazette"});
+    if (i % 5 == 0) actor.blocs = {{"North", {{}, parse_partial_date("2031").value()}, ""}};
+    all.push_back(std::move(actor));
+  }
+  ASSERT_TRUE(holds(set(study, all)));
+  // What texts say of people beside the register stays out of it.
+  ASSERT_TRUE(holds(study.store(quarrel().read(), reader)));
+  all.back().aliases.emplace_back("new");
+  ASSERT_TRUE(holds(set(study, all)));
+  const auto known = study.known_actors();
+  ASSERT_TRUE(holds(known));
+  EXPECT_EQ(std::vector<actors::Actor>(known->actors().begin(), known->actors().end()), all);
+}
+
 TEST(StudyRegister, WinsOverWhatTextsSay) {
   const Folder folder;
   auto study = made(folder);

@@ -90,5 +90,37 @@ RC_GTEST_PROP(FoldName, DoesNotSeeTheCaseOfLetters, ()) {
   RC_ASSERT(fold_name(name) == folded);
 }
 
+/// The UTF-8 bytes of a character.
+std::string utf8(char32_t c) {
+  std::string bytes;
+  if (c < 0x80) {
+    bytes += static_cast<char>(c);
+  } else if (c < 0x800) {
+    bytes += static_cast<char>(0xC0 | (c >> 6));
+    bytes += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    bytes += static_cast<char>(0xE0 | (c >> 12));
+    bytes += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    bytes += static_cast<char>(0x80 | (c & 0x3F));
+  }
+  return bytes;
+}
+
+// A letter of Devanagari makes the whole name go through ICU.
+const std::string through_icu = "\u0905";
+
+TEST(FoldName, FoldsEveryCharacterByItselfAsUnicodeDoesInANeighbourhood) {
+  for (char32_t c = 1; c < 0x2100; ++c) {
+    const std::string name = "a" + utf8(c) + "i";
+    ASSERT_EQ(fold_name(name) + through_icu, fold_name(name + through_icu))
+        << static_cast<unsigned>(c);
+  }
+}
+
+RC_GTEST_PROP(FoldName, FoldsLetterByLetterAsUnicodeDoesAtOnce, ()) {
+  const auto name = "x" + *some_name() + "x";
+  RC_ASSERT(fold_name(name) + through_icu == fold_name(name + through_icu));
+}
+
 }  // namespace
 }  // namespace faultline::text

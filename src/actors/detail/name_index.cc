@@ -1,56 +1,215 @@
 #include "actors/detail/name_index.h"
 
 #include <algorithm>
+#include <future>
+#include <utility>
 
-#include "actors/detail/roles.h"
 #include "actors/detail/spelling.h"
+#include "actors/detail/word_hash.h"
 #include "text/text.h"
 
 namespace faultline::actors::detail {
 namespace {
 
-std::uint64_t hash(std::string_view bytes) {
-  std::uint64_t value = 0xCBF29CE484222325u;
-  for (const char byte : bytes) value = (value ^ static_cast<unsigned char>(byte)) * 0x100000001B3u;
-  return value ^ (value >> 29);
-}
+using Node = NameTrie::Node;
 
-bool is_ascii(std::string_view word) {
-  return std::all_of(word.begin(), word.end(),
-                     [](char byte) { return static_cast<unsigned char>(byte) < 128; });
-}
+// What the bytes of a word in ASCII say, in one pass.
+struct AsciiWord {
+  bool is_ascii = true;
+  int capitals = 0;
+  int small = 0;
+};
 
-// Letters and digits of `word`, folded; empty for punctuation.
-void fold_letters(std::string_view word, std::string& letters) {
-  letters.clear();
-  if (is_ascii(word)) {
-    for (const char c : word) {
-      if (c >= 'A' && c <= 'Z') {
-        letters.push_back(static_cast<char>(c - 'A' + 'a'));
-      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-        letters.push_back(c);
-      }
+/// Letters and digits of `word` in small letters, as far as it is ASCII.
+AsciiWord fold_ascii(std::string_view word, std::string& letters) {
+  AsciiWord seen;
+  for (const char c : word) {
+    if (c >= 'a' && c <= 'z') {
+      ++seen.small;
+      letters.push_back(c);
+    } else if (c >= 'A' && c <= 'Z') {
+      ++seen.capitals;
+      letters.push_back(static_cast<char>(c - 'A' + 'a'));
+    } else if (c >= '0' && c <= '9') {
+      letters.push_back(c);
+    } else if (static_cast<unsigned char>(c) >= 128) {
+      seen.is_ascii = false;
+      return seen;
     }
+  }
+  return seen;
+}
+
+/// The folded letters of a word, without hyphens, full stops and quotation marks.
+void fold_beyond_ascii(std::string_view word, std::string& letters) {
+  letters = text::fold_name(word);
+  if (letters.find_first_of(" -") == std::string::npos) {
+    std::erase_if(letters, [](char c) {
+      return std::string_view(".'\",()").find(c) != std::string_view::npos;
+    });
     return;
   }
+  letters.clear();
   for (const std::string& part : name_parts(word)) letters += part;
-  if (letters == "’" || letters == "‘" || letters == "–" || letters == "—") letters.clear();
 }
 
-// A word of a text, or none where a hyphen or an apostrophe stands between words.
-struct TextPart {
-  std::uint64_t hash = 0;
+/// `word` as names are compared; hash 0 for punctuation. `letters` is room for its letters.
+WordShape shape_of(std::string_view word, std::string& letters) {
+  letters.clear();
+  if (const AsciiWord seen = fold_ascii(word, letters); seen.is_ascii) {
+    if (letters.empty()) return {};
+    return {hash_of(written_out(letters)), word.front() >= 'A' && word.front() <= 'Z',
+            seen.capitals >= 2 && seen.small == 0};
+  }
+  // The marks that stand in every text need no folding.
+  constexpr std::size_t longest_mark = 4;  // bytes
+  if (word.size() <= longest_mark &&
+      is_one_of(word, {"“", "”", "’", "‘", "–", "—", "…", "‑", "’s"})) {
+    return word == "’s" ? WordShape{hash_of("s"), false, false} : WordShape{};
+  }
+  fold_beyond_ascii(word, letters);
+  if (letters.empty()) return {};
+  return {hash_of(written_out(letters)), begins_upper(word), is_all_capitals(word)};
+}
+
+/// Whether `form` may stand between two words of a name that is written without it.
+bool is_joint(std::string_view form) { return is_one_of(form, {"-", "'", "’", ".", "‑", "–"}); }
+
+/// A word of a text, or a joint.
+struct TextWord {
+  NameTrie::Word word = NameTrie::unknown;
   bool is_capital = false;
   bool is_all_capitals = false;
   bool is_joint = false;
 };
 
-TextPart text_part(std::string_view form) {
-  thread_local std::string letters;
-  fold_letters(form, letters);
-  if (letters.empty()) return {0, false, false, is_one_of(form, {"-", "'", "’", ".", "‑", "–"})};
-  return {hash(written_out(letters)), begins_upper(form), is_all_capitals(form), false};
+/// A name of the register, cut into words.
+struct CutName {
+  std::vector<WordShape> words;
+  bool has_article = false;
+};
+
+void cut_word(std::string_view word, std::vector<WordShape>& words, std::string& letters) {
+  std::size_t begin = 0;
+  while (begin <= word.size()) {
+    const std::size_t end = std::min(word.find('-', begin), word.size());
+    std::string_view piece = word.substr(begin, end - begin);
+    begin = end + 1;
+    bool is_possessive = false;
+    for (const std::string_view clitic : {std::string_view("'s"), std::string_view("’s")}) {
+      if (piece.size() > clitic.size() && piece.ends_with(clitic)) {
+        piece.remove_suffix(clitic.size());
+        is_possessive = true;
+      }
+    }
+    const WordShape shape = shape_of(piece, letters);
+    if (shape.hash == 0) continue;
+    words.push_back(shape);
+    if (is_possessive) words.push_back({hash_of("s"), false, false});
+  }
 }
+
+void cut(std::string_view name, CutName& result) {
+  thread_local std::string letters;
+  result.words.clear();
+  result.has_article = false;
+  bool is_first = true;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    const std::string_view word = name.substr(0, end);
+    name.remove_prefix(std::min(end + 1, name.size()));
+    if (is_first && !name.empty() && (word == "the" || word == "The")) {
+      result.has_article = true;
+    } else {
+      cut_word(word, result.words, letters);
+    }
+    is_first = false;
+  }
+}
+
+/// The words before a place in a text, as NameEnd asks for them.
+struct Case {
+  std::uint32_t capitals = 0;      // words that begin with a capital
+  std::uint32_t all_capitals = 0;  // words in capitals throughout: they may write any name
+
+  void add(const TextWord& word, unsigned position) {
+    const std::uint32_t bit = position < 32 ? std::uint32_t{1} << position : 0;
+    if (word.is_all_capitals) all_capitals |= bit;
+    if (word.is_capital || word.is_all_capitals) capitals |= bit;
+  }
+  [[nodiscard]] bool fits(const NameEnd& name) const {
+    return (name.capitals & ~capitals) == 0 && (name.all_capitals & ~all_capitals) == 0;
+  }
+};
+
+/// Reads names off one text.
+class Finder {
+ public:
+  Finder(const NameTrie& names, const Words& words) : names_(names), words_(words) {
+    thread_local std::string letters;
+    text_.reserve(words.size());
+    for (Index i = 0; i < words.size(); ++i) {
+      const WordShape shape = shape_of(words.form(i), letters);
+      text_.push_back({names.word(shape.hash), shape.is_capital, shape.is_all_capitals,
+                       shape.hash == 0 && is_joint(words.form(i))});
+    }
+  }
+
+  std::vector<NameMatch> find() {
+    std::vector<NameMatch> matches;
+    for (Index i = 0; i < words_.size();) {
+      walk(i);
+      NameMatch match;
+      while (!path_.empty() && !names_at(path_.back(), i, match)) path_.pop_back();
+      if (path_.empty()) {
+        ++i;
+      } else {
+        matches.push_back(std::move(match));
+        i = path_.back().end;
+      }
+    }
+    return matches;
+  }
+
+ private:
+  struct Step {
+    Node node = NameTrie::root;
+    Index end = 0;  // of the tokens so far
+    Case letters;
+  };
+
+  /// All nodes that the words from token `i` on lead to, within the sentence.
+  void walk(Index i) {
+    path_.clear();
+    Step step;
+    const Index limit = words_.sentence_end(i);
+    for (Index token = i; token < limit; ++token) {
+      if (token > i && text_[token].is_joint) continue;
+      step.node = names_.next(step.node, text_[token].word);
+      if (step.node == NameTrie::root) return;
+      step.letters.add(text_[token], static_cast<unsigned>(path_.size()));
+      step.end = token + 1;
+      path_.push_back(step);
+    }
+  }
+
+  /// Adds whose names end after `step`; false if none does.
+  bool names_at(const Step& step, Index begin, NameMatch& match) const {
+    for (const NameEnd& name : names_.ends(step.node)) {
+      if (!step.letters.fits(name)) continue;
+      if (name.has_article && (begin == 0 || !words_.is(begin - 1, "the"))) continue;
+      match.tokens = span_of(name.has_article ? begin - 1 : begin, step.end);
+      if (std::find(match.actors.begin(), match.actors.end(), name.actor) == match.actors.end())
+        match.actors.push_back(name.actor);
+    }
+    return !match.actors.empty();
+  }
+
+  const NameTrie& names_;
+  const Words& words_;
+  std::vector<TextWord> text_;
+  std::vector<Step> path_;
+};
 
 }  // namespace
 
@@ -66,151 +225,74 @@ std::string sound_of_name(std::span<const std::string> parts) {
 }
 
 NameIndex::NameIndex(std::span<const Actor> actors) {
+  // Half of the work for a large register; the two halves share nothing.
+  constexpr std::size_t large = 10'000;
+  auto persons = std::async(
+      actors.size() < large ? std::launch::deferred : std::launch::async | std::launch::deferred,
+      [&] { index_persons(actors); });
+  NameTrie::Builder names;
+  CutName name;
+  const auto add_name = [&](std::string_view written, std::uint32_t actor) {
+    cut(written, name);
+    names.add(name.words, name.has_article, actor);
+  };
   for (std::uint32_t a = 0; a < actors.size(); ++a) {
-    const Actor& actor = actors[a];
-    add_name(actor.name, a);
-    for (const std::string& alias : actor.aliases) add_name(alias, a);
-    if (actor.kind != ActorKind::Person) continue;
-    for (const Role& role : actor.roles) {
-      for (const std::string& word : office_of(role.title).words) {
-        Positions& holders = by_office_[word];
-        if (holders.empty() || holders.back() != a) holders.push_back(a);
-      }
-    }
-    std::vector<std::string> parts = name_parts(actor.name);
+    add_name(actors[a].name, a);
+    for (const std::string& alias : actors[a].aliases) add_name(alias, a);
+  }
+  names_ = std::move(names).build();
+  persons.get();
+}
+
+void NameIndex::index_persons(std::span<const Actor> actors) {
+  std::vector<PositionsByKey::Pair> surnames;
+  std::vector<PositionsByKey::Pair> sounds;
+  for (std::uint32_t a = 0; a < actors.size(); ++a) {
+    if (actors[a].kind != ActorKind::Person) continue;
+    std::vector<std::string> parts = name_parts(actors[a].name);
     while (parts.size() > 1 && is_suffix(parts.back())) parts.pop_back();
     if (parts.empty()) continue;
-    by_surname_[parts.back()].push_back(a);
-    if (const std::string sound = sound_of_name(parts); parts.size() > 1 && !sound.empty()) {
-      by_sound_[sound].push_back(a);
-    }
+    surnames.emplace_back(hash_of(parts.back()), a);
+    if (const std::string sound = sound_of_name(parts); parts.size() > 1 && !sound.empty())
+      sounds.emplace_back(hash_of(sound), a);
   }
-  for (auto& [first, positions] : by_first_) {
-    std::stable_sort(positions.begin(), positions.end(),
-                     [&](std::uint32_t one, std::uint32_t other) {
-                       return entries_[one].parts.size() > entries_[other].parts.size();
-                     });
-  }
-}
-
-std::vector<NameIndex::Part> NameIndex::parts_of(std::string_view word) {
-  std::vector<Part> parts;
-  std::size_t begin = 0;
-  while (begin <= word.size()) {
-    const std::size_t end = std::min(word.find('-', begin), word.size());
-    std::string_view piece = word.substr(begin, end - begin);
-    begin = end + 1;
-    bool is_possessive = false;
-    for (const std::string_view clitic : {std::string_view("'s"), std::string_view("’s")}) {
-      if (piece.size() > clitic.size() && piece.ends_with(clitic)) {
-        piece.remove_suffix(clitic.size());
-        is_possessive = true;
-      }
-    }
-    const TextPart part = text_part(piece);
-    if (part.hash == 0) continue;
-    Case needs = part.is_capital ? Case::Capital : Case::Any;
-    if (part.is_all_capitals) needs = Case::AllCapitals;
-    parts.push_back({part.hash, needs});
-    if (is_possessive) parts.push_back({hash("s"), Case::Any});
-  }
-  return parts;
-}
-
-void NameIndex::add_name(std::string_view name, std::uint32_t actor) {
-  Entry entry;
-  entry.actor = actor;
-  bool is_first = true;
-  while (!name.empty()) {
-    const std::size_t end = std::min(name.find(' '), name.size());
-    const std::string_view word = name.substr(0, end);
-    name.remove_prefix(std::min(end + 1, name.size()));
-    if (is_first && !name.empty() && (word == "the" || word == "The")) {
-      entry.has_article = true;
-    } else {
-      const std::vector<Part> parts = parts_of(word);
-      entry.parts.insert(entry.parts.end(), parts.begin(), parts.end());
-    }
-    is_first = false;
-  }
-  if (entry.parts.empty()) return;
-  by_first_[entry.parts.front().hash].push_back(static_cast<std::uint32_t>(entries_.size()));
-  entries_.push_back(std::move(entry));
+  by_surname_ = PositionsByKey(std::move(surnames));
+  by_sound_ = PositionsByKey(std::move(sounds));
+  offices_ = OfficeTable(actors);
 }
 
 std::vector<NameMatch> NameIndex::find(const Words& words) const {
-  std::vector<NameMatch> matches;
-  if (entries_.empty()) return matches;
-  std::vector<TextPart> parts;
-  parts.reserve(words.size());
-  for (Index i = 0; i < words.size(); ++i) parts.push_back(text_part(words.form(i)));
-  const auto fits = [](const Part& wanted, const TextPart& part) {
-    if (wanted.hash != part.hash) return false;
-    if (wanted.needs == Case::Any || part.is_all_capitals) return true;
-    return wanted.needs == Case::Capital && part.is_capital;
-  };
-  // The end of `entry` from token `i` on, or `i` if it does not stand there.
-  const auto end_of = [&](const Entry& entry, Index i) {
-    Index end = i;
-    const Index limit = words.sentence_end(i);
-    for (const Part& wanted : entry.parts) {
-      while (end < limit && end > i && parts[end].is_joint) ++end;
-      if (end >= limit || !fits(wanted, parts[end])) return i;
-      ++end;
-    }
-    return end;
-  };
-  for (Index i = 0; i < words.size();) {
-    const auto candidates = by_first_.find(parts[i].hash);
-    Index best = i;
-    NameMatch match;
-    if (candidates != by_first_.end() && parts[i].hash != 0) {
-      for (const std::uint32_t position : candidates->second) {
-        const Entry& entry = entries_[position];
-        if (entry.has_article && (i == 0 || !words.is(i - 1, "the"))) continue;
-        const Index end = end_of(entry, i);
-        if (end == i || end < best) continue;
-        if (end > best) match.actors.clear();
-        best = end;
-        match.tokens = span_of(entry.has_article ? i - 1 : i, end);
-        if (std::find(match.actors.begin(), match.actors.end(), entry.actor) ==
-            match.actors.end()) {
-          match.actors.push_back(entry.actor);
-        }
-      }
-    }
-    if (best > i) {
-      matches.push_back(std::move(match));
-      i = best;
-    } else {
-      ++i;
-    }
+  if (names_.empty() || words.size() == 0) return {};
+  return Finder(names_, words).find();
+}
+
+std::vector<std::uint32_t> NameIndex::named(std::string_view name) const {
+  std::vector<std::uint32_t> bearers;
+  if (names_.empty()) return bearers;
+  CutName wanted;
+  cut(name, wanted);
+  Node node = NameTrie::root;
+  for (const WordShape& word : wanted.words) {
+    node = names_.next(node, names_.word(word.hash));
+    if (node == NameTrie::root) return bearers;
   }
-  return matches;
+  if (node == NameTrie::root) return bearers;
+  for (const NameEnd& end : names_.ends(node)) bearers.push_back(end.actor);
+  std::sort(bearers.begin(), bearers.end());
+  bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
+  return bearers;
 }
-
-namespace {
-
-std::span<const std::uint32_t> find_in(
-    const std::unordered_map<std::string, std::vector<std::uint32_t>>& table,
-    std::string_view key) {
-  const auto found = table.find(std::string(key));
-  if (found == table.end()) return {};
-  return found->second;
-}
-
-}  // namespace
 
 std::span<const std::uint32_t> NameIndex::with_surname(std::string_view surname) const {
-  return find_in(by_surname_, surname);
+  return by_surname_.find(hash_of(surname));
 }
 
 std::span<const std::uint32_t> NameIndex::sounding(std::string_view sound) const {
-  return sound.empty() ? std::span<const std::uint32_t>{} : find_in(by_sound_, sound);
+  return sound.empty() ? std::span<const std::uint32_t>{} : by_sound_.find(hash_of(sound));
 }
 
-std::span<const std::uint32_t> NameIndex::with_office(std::string_view word) const {
-  return find_in(by_office_, word);
+std::vector<std::uint32_t> NameIndex::with_office(std::string_view word) const {
+  return offices_.with_word(word);
 }
 
 }  // namespace faultline::actors::detail

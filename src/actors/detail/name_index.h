@@ -2,12 +2,15 @@
 // All names of a register, found in a text in one pass.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "actors/detail/name_trie.h"
+#include "actors/detail/office_table.h"
+#include "actors/detail/positions_by_key.h"
 #include "actors/detail/words.h"
 #include "actors/register.h"
 
@@ -19,43 +22,39 @@ struct NameMatch {
   std::vector<std::uint32_t> actors;  // positions in the register; several: the name is theirs all
 };
 
-/// Immutable. Holds no reference to the actors it was made from.
+/// Immutable. Holds no reference to the actors it was made from. About 120 bytes a name.
 class NameIndex {
  public:
   explicit NameIndex(std::span<const Actor> actors);
 
   /// The longest names from left to right, not overlapping. A capital in the register needs a
   /// capital in the text, and capitals throughout need the same, but a text in capitals may write
-  /// any name; hyphens, full stops and apostrophes may differ. O(tokens * longest name).
+  /// any name; hyphens, full stops and apostrophes may differ. O(tokens * longest name), however
+  /// many names there are.
   [[nodiscard]] std::vector<NameMatch> find(const Words& words) const;
+
+  /// The actors who bear exactly this name or other name, case and the article at the beginning
+  /// left aside; ascending. O(words of the name).
+  [[nodiscard]] std::vector<std::uint32_t> named(std::string_view name) const;
 
   /// The persons with this surname (a folded part), or whose whole name sounds like `sound`.
   [[nodiscard]] std::span<const std::uint32_t> with_surname(std::string_view surname) const;
   [[nodiscard]] std::span<const std::uint32_t> sounding(std::string_view sound) const;
-  /// The persons who at some time had an office with this word (folded): "minister".
-  [[nodiscard]] std::span<const std::uint32_t> with_office(std::string_view word) const;
+  /// The persons who at some time had an office with this word (folded): "minister"; ascending.
+  [[nodiscard]] std::vector<std::uint32_t> with_office(std::string_view word) const;
+  /// The only person who on `day` had an office that a phrase with these words may mean.
+  [[nodiscard]] std::optional<std::uint32_t> only_holder(const std::vector<std::string>& phrase,
+                                                         Day day) const {
+    return offices_.only_holder(phrase, day);
+  }
 
  private:
-  enum class Case : std::uint8_t { Any, Capital, AllCapitals };
-  struct Part {
-    std::uint64_t hash = 0;
-    Case needs = Case::Any;
-  };
-  struct Entry {
-    std::vector<Part> parts;
-    bool has_article = false;  // "the Assembly": the article must be there
-    std::uint32_t actor = 0;
-  };
+  void index_persons(std::span<const Actor> actors);
 
-  void add_name(std::string_view name, std::uint32_t actor);
-  static std::vector<Part> parts_of(std::string_view word);
-
-  using Positions = std::vector<std::uint32_t>;
-  std::vector<Entry> entries_;
-  std::unordered_map<std::uint64_t, Positions> by_first_;  // longest entries first
-  std::unordered_map<std::string, Positions> by_surname_;
-  std::unordered_map<std::string, Positions> by_sound_;
-  std::unordered_map<std::string, Positions> by_office_;
+  NameTrie names_;
+  PositionsByKey by_surname_;
+  PositionsByKey by_sound_;
+  OfficeTable offices_;
 };
 
 /// The sounds of all parts of a name, joined; empty if one has none.

@@ -343,14 +343,7 @@ class ReferenceReader {
   // The only registered person who held that office on the day of the article.
   [[nodiscard]] std::optional<EntityIndex> registered_holder(const Phrase& phrase) {
     if (index_ == nullptr || !published_ || phrase.is_former) return std::nullopt;
-    std::optional<std::uint32_t> holder;
-    for (const std::uint32_t position : index_->with_office(phrase.words.back())) {
-      for (const Role& role : roles_on(known_[position], *published_)) {
-        if (!office_of(role.title).covers(phrase.words)) continue;
-        if (holder && *holder != position) return std::nullopt;
-        holder = position;
-      }
-    }
+    const auto holder = index_->only_holder(phrase.words, *published_);
     if (!holder) return std::nullopt;
     return entities_.of_registered(*holder);
   }

@@ -68,6 +68,8 @@ struct Command {
 [[nodiscard]] Command parse_command();
 [[nodiscard]] Command evaluate_command();
 [[nodiscard]] Command correct_command();
+[[nodiscard]] Command register_command();
+[[nodiscard]] Command import_command();
 [[nodiscard]] Command serve_command(const Serve& serve);
 
 /// The engine with the models that --models names, else with what is built in.
