@@ -102,6 +102,14 @@ bool is_speaking(const Words& words, const PhraseFacts& facts) {
   const bool is_subject = facts.part == Part::Subject && facts.governor != facts.phrase.head;
   if (is_subject && is_act(words, facts.governor)) return true;
   const Index begin = facts.phrase.tokens.begin.value;
+  const Index end = facts.phrase.tokens.end.value;
+  // "those who call for a retreat"
+  for (Index i = facts.phrase.head + 1; facts.has_clause && i < end; ++i) {
+    const auto head = words.token(i).head;
+    if (head && head->value == facts.phrase.head && words.token(i).deprel == "acl:relcl" &&
+        is_act(words, i))
+      return true;
+  }
   const Index first = words.sentence_begin(begin);
   return begin >= first + 2 && words.is(begin - 1, "to") && words.is(begin - 2, "according");
 }
@@ -114,7 +122,7 @@ std::string name_of_unnamed(const Words& words, const Phrase& phrase) {
   Index end = phrase.head + 1;
   // "of", "from" and "in" lead to a place or a body; anything else to a story.
   if (end < phrase.tokens.end.value &&
-      words.is_any(end, {"of", "from", "in", "at", "for", "with"})) {
+      words.is_any(end, {"of", "from", "in", "at", "for", "with", "within", "inside"})) {
     Index last = end + 1;
     while (last < phrase.tokens.end.value && words.upos(last) == Upos::Det) ++last;
     const Index noun = last;

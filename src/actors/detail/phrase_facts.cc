@@ -91,6 +91,8 @@ Sort sort_of_words(const Words& words, const Phrase& phrase) {
   if (words.is_person_noun(phrase.head)) return Sort::Person;
   language::WordClasses classes = words.classes(phrase.head);
   if (classes.has(WordClass::PersonPlural)) return Sort::People;
+  if (words.is_any(phrase.head, {"those", "others", "some", "many", "several"}))
+    return Sort::People;
   const std::string_view lemma = words.lemma(phrase.head);
   if (language::word_classes(lemma).has(WordClass::PersonNoun)) return Sort::People;
   if (classes.has(WordClass::People)) return Sort::People;

@@ -12,6 +12,7 @@
 #include "statements/detail/mending.h"
 #include "statements/detail/not_speech.h"
 #include "statements/detail/possessed.h"
+#include "statements/detail/stances.h"
 #include "statements/detail/tree.h"
 
 namespace faultline::statements::detail {
@@ -339,6 +340,7 @@ std::vector<Candidate> find_candidates(const Network& network, const MarkedWords
   }
   std::move(level.begin(), level.end(), std::back_inserter(candidates));
   add_possessed(words, candidates);
+  add_stances(words, candidates);
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.anchor < b.anchor; });
   return candidates;

@@ -72,18 +72,17 @@ const Noun* noun_at(const MarkedWords& words, std::uint32_t i) {
 bool leads(const MarkedWords& words, const Noun& noun, std::uint32_t complement) {
   if (has_relation(words, complement, {"nmod"})) {
     const auto preposition = dependent_of(words, complement, {"case"});
-    return preposition &&
-           std::any_of(noun.prepositions.begin(), noun.prepositions.end(),
-                       [&](std::string_view one) {
-                         return !one.empty() && words.is_form(*preposition, one);
-                       });
+    return preposition && std::any_of(noun.prepositions.begin(), noun.prepositions.end(),
+                                      [&](std::string_view one) {
+                                        return !one.empty() && words.is_form(*preposition, one);
+                                      });
   }
   if (!has_relation(words, complement, {"acl", "ccomp"}) ||
       has_relation(words, complement, {"acl:relcl"}))
     return false;
   const auto mark = dependent_of(words, complement, {"mark"});
-  return mark && ((noun.that && words.is_form(*mark, "that")) ||
-                  (noun.to && words.is_form(*mark, "to")));
+  return mark &&
+         ((noun.that && words.is_form(*mark, "that")) || (noun.to && words.is_form(*mark, "to")));
 }
 
 std::optional<Candidate> statement_at(const MarkedWords& words, std::uint32_t i) {
