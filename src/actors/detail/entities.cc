@@ -23,15 +23,6 @@ Gender gender_of_pronoun(std::string_view pronoun) {
   return Gender::Unknown;
 }
 
-Gender gender_of_given_name(std::string_view name) {
-  const std::size_t end = std::min(name.find_first_of(" -"), name.size());
-  const language::WordClasses classes = language::word_classes(name.substr(0, end));
-  const bool is_female = classes.has(language::WordClass::GivenFemale);
-  const bool is_male = classes.has(language::WordClass::GivenMale);
-  if (classes.has(language::WordClass::GivenEither) || is_female == is_male) return Gender::Unknown;
-  return is_female ? Gender::Female : Gender::Male;
-}
-
 std::string_view last_name(const std::vector<std::string>& parts) {
   for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
     if (!is_suffix(*part)) return *part;
@@ -84,7 +75,7 @@ EntityIndex Entities::of_registered(std::uint32_t position) {
   entity.gender = gender_of_pronoun(actor.pronoun);
   if (entity.gender == Gender::Unknown && actor.kind == ActorKind::Person &&
       entity.parts.size() > 1) {
-    entity.gender = gender_of_given_name(actor.name);
+    entity.gender = gender_of_person_name(entity.parts);
   }
   for (const Role& role : published_ ? roles_on(actor, *published_) : actor.roles) {
     entity.offices.push_back(office_of(role.title));
@@ -107,9 +98,7 @@ EntityIndex Entities::add(ActorKind kind, std::string_view name, std::vector<std
   entity.actor.kind = kind;
   entity.actor.name = text::fold_space(name);
   entity.parts = std::move(parts);
-  if (kind == ActorKind::Person && entity.parts.size() > 1) {
-    entity.gender = gender_of_given_name(entity.actor.name);
-  }
+  if (kind == ActorKind::Person) entity.gender = gender_of_person_name(entity.parts);
   all_.push_back(std::move(entity));
   remember_parts(index);
   return index;
@@ -185,7 +174,7 @@ void Entities::lengthen_name(EntityIndex index, std::string_view name,
     std::string longer = text::fold_space(name);
     if (longer.size() <= entity.actor.name.size()) return;
     entity.actor.name = std::move(longer);
-    if (entity.gender == Gender::Unknown) entity.gender = gender_of_given_name(entity.actor.name);
+    if (entity.gender == Gender::Unknown) entity.gender = gender_of_person_name(parts);
   }
   if (parts.size() > entity.parts.size()) {
     entity.parts = std::move(parts);

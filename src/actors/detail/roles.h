@@ -6,11 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/detail/given_names.h"
 #include "actors/detail/words.h"
 
 namespace faultline::actors::detail {
-
-enum class Gender : std::uint8_t { Unknown, Female, Male };
 
 /// An office or a description, cut into the words that decide whether "the minister" can mean it.
 struct Office {
