@@ -7,7 +7,9 @@
 
 #include "actors/detail/entities.h"
 #include "actors/detail/naming.h"
+#include "actors/detail/parts.h"
 #include "actors/detail/references.h"
+#include "actors/detail/spokespersons.h"
 #include "actors/detail/words.h"
 
 namespace faultline::actors {
@@ -58,7 +60,10 @@ Cast find_cast(const language::Document& document, const Register& known,
       detail::link_names(words, known.names(), known.actors(), entities);
   const std::vector<Sighting> sightings = detail::find_references(
       words, names, known.names(), known.actors(), options.published, entities);
-  return make_cast(sightings, entities, known);
+  Cast cast = make_cast(sightings, entities, known);
+  detail::add_parts(words, cast);
+  detail::add_spokespersons(words, known, cast);
+  return cast;
 }
 
 std::optional<ActorIndex> Cast::find(std::string_view id) const {
@@ -66,6 +71,16 @@ std::optional<ActorIndex> Cast::find(std::string_view id) const {
                                   [id](const Actor& actor) { return actor.id == id; });
   if (found == actors.end()) return std::nullopt;
   return ActorIndex{static_cast<std::uint32_t>(found - actors.begin())};
+}
+
+std::optional<ActorIndex> Cast::principal_of(ActorIndex actor) const {
+  const auto found = std::find_if(spokespersons.rbegin(), spokespersons.rend(),
+                                  [actor](const Spokesperson& one) { return one.actor == actor; });
+  return found == spokespersons.rend() ? std::nullopt : std::optional(found->principal);
+}
+
+ActorIndex Cast::answerable(ActorIndex index) const {
+  return actor(index).is_unnamed ? principal_of(index).value_or(index) : index;
 }
 
 }  // namespace faultline::actors

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "actors/cast.h"
 #include "language/lexicon.h"
@@ -115,7 +116,10 @@ class PrincipalFinder {
   }
 
   [[nodiscard]] bool is_person(std::uint32_t head) const {
-    const language::WordClasses classes = language::word_classes(token(head).lemma);
+    std::string small(token(head).lemma);  // a headline writes it large
+    if (!small.empty() && small.front() >= 'A' && small.front() <= 'Z')
+      small.front() = static_cast<char>(small.front() - 'A' + 'a');
+    const language::WordClasses classes = language::word_classes(small);
     return classes.has(language::WordClass::PersonNoun) ||
            language::word_classes(form(head)).has(language::WordClass::PersonPlural);
   }

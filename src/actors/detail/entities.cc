@@ -13,6 +13,8 @@ bool is_title_part(std::string_view part) {
   if (!capitalised.empty() && capitalised[0] >= 'a' && capitalised[0] <= 'z') {
     capitalised[0] = static_cast<char>(capitalised[0] - 'a' + 'A');
   }
+  // Titles elsewhere, given names in most texts.
+  if (part == "amir" || part == "earl") return false;
   const language::WordClasses classes = language::word_classes(capitalised);
   return classes.has(language::WordClass::Title) || classes.has(language::WordClass::TitleOpening);
 }
@@ -49,9 +51,12 @@ std::vector<std::string> parts_without_titles(std::string_view name) {
   return parts;
 }
 
-std::string_view Entity::surname() const { return last_name(parts); }
+std::string_view Entity::surname() const {
+  return is_family_name_first ? std::string_view(parts.front()) : last_name(parts);
+}
 
 std::string_view Entity::given_name() const {
+  if (is_family_name_first) return parts[1];
   const std::string_view last = surname();
   for (const std::string& part : parts) {
     if (part == last) break;
@@ -105,7 +110,9 @@ EntityIndex Entities::add(ActorKind kind, std::string_view name, std::vector<std
 }
 
 void Entities::remember_parts(EntityIndex index) {
-  const Entity& entity = all_[index];
+  Entity& entity = all_[index];
+  entity.is_family_name_first =
+      entity.actor.kind == ActorKind::Person && is_family_name_first(entity.parts);
   if (entity.actor.kind != ActorKind::Person) {
     by_name_.emplace(joined(entity.parts), index);
     if (entity.actor.kind == ActorKind::Organization) remember_initials(index);
@@ -191,9 +198,21 @@ void Entities::add_role(EntityIndex index, const std::string& title) {
         return known.words == office.words && known.is_former == office.is_former;
       });
   if (is_known) return;
+  // "Minister" after "water minister" says nothing new; "water minister" after "Minister" says
+  // more.
+  const bool is_said =
+      std::any_of(entity.offices.begin(), entity.offices.end(), [&](const Office& known) {
+        return known.is_former == office.is_former && known.covers(office.words);
+      });
+  if (!is_said && !entity.actor.is_registered) {
+    std::erase_if(entity.actor.roles, [&](const Role& known) {
+      const Office shorter = office_of(known.title);
+      return shorter.is_former == office.is_former && office.covers(shorter.words);
+    });
+    // The register's roles are dated; what one text says is not mixed into them.
+    entity.actor.roles.push_back({text::fold_space(title), {}, {}});
+  }
   entity.offices.push_back(std::move(office));
-  // The register's roles are dated; what one text says is not mixed into them.
-  if (!entity.actor.is_registered) entity.actor.roles.push_back({text::fold_space(title), {}, {}});
 }
 
 }  // namespace faultline::actors::detail

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "actors/detail/spelling.h"
 #include "embedded/actor_words.h"
 #include "language/lexicon.h"
 
@@ -168,7 +169,7 @@ Gender gender_of_person_name(std::span<const std::string> parts) {
     const Gender gender = gender_of_patronymic(part);
     if (gender != Gender::Unknown) return gender;
   }
-  if (parts.size() < 2) return Gender::Unknown;
+  if (parts.size() < 2 || is_family_name_first(parts)) return Gender::Unknown;
   // "J. Robert Weber": initials say nothing.
   const auto given = std::find_if(parts.begin(), parts.end() - 1,
                                   [](const std::string& part) { return part.size() > 1; });
