@@ -373,6 +373,16 @@ TEST(Principal, IsTheHeadAndNotWhatDependsOnIt) {
             "viktor-halden");
 }
 
+TEST(Principal, IsTheHolderOfAnOfficeWithOf) {
+  const Reading reading("Secretary of State John F. Weber said so.");
+  EXPECT_EQ(reading.principal("Secretary of State John F. Weber"), "john-f-weber");
+}
+
+TEST(Principal, IsNoHouseWhereItsDoctorSpeaks) {
+  const Reading reading("Former White House Doctor Says Weber Is Well");
+  EXPECT_EQ(reading.principal("Former White House Doctor"), "");
+}
+
 TEST(FindCast, TakesTimeInProportionToTheText) {
   std::string text;
   for (int i = 0; i < 6000; ++i) {

@@ -195,6 +195,15 @@ TEST(RolesOfAName, ComeFromAnAppointment) {
   EXPECT_TRUE(reading.roles_of("idris-karim").empty());
 }
 
+TEST(RolesOfAName, MayHoldAnOf) {
+  const Reading reading(
+      "Secretary of State John Halden met Minister of Ports Anna Lindqvist. A student of Professor "
+      "Marta Weber watched.");
+  EXPECT_EQ(reading.roles_of("john-halden"), (Words{"Secretary of State"}));
+  EXPECT_EQ(reading.roles_of("anna-lindqvist"), (Words{"Minister of Ports"}));
+  EXPECT_EQ(reading.roles_of("marta-weber"), (Words{"Professor"}));
+}
+
 TEST(RolesOfAName, AreNotTheTitleOfTheNextPerson) {
   const Reading reading(
       "Paul Okonar, the former secretary of state, and the Rev. Tomas Weber sat nearby.");

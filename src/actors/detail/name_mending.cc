@@ -59,7 +59,10 @@ class NameMender {
     if (begin > first && opening.size() == 1 && is_particle(opening[0]) &&
         !begins_upper(words_.form(begin)) && is_given_name(begin - 1))
       --begin;
-    // "Kim Yong | -nam"
+    // "Ban | Ki-moon", "Kim Yong | -nam"
+    if (end + 1 < limit && is_free_name(end) && words_.form(end + 1) == "-" &&
+        words_.is_attached(end + 1))
+      ++end;
     while (end + 1 < limit && words_.form(end) == "-" && words_.is_attached(end) &&
            words_.is_attached(end + 1) && !is_taken_[end + 1] && !is_participle(end + 1))
       end += 2;

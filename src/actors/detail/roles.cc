@@ -78,7 +78,7 @@ class Describer {
     // "cleric" may be tagged as an adjective before a name.
     const bool is_nominal = words_.is_noun(head) || words_.upos(head) == Upos::Adj;
     const bool is_office = words_.is_person_noun(head) && is_nominal && !is_name_[head];
-    if (!is_office && !words_.is_title(head)) return;
+    if (!is_office && !words_.is_title(head)) return read_title_with_of(head);
     Index begin = head;
     constexpr Index longest = 8;
     while (begin > first && head - begin < longest && is_title_part(begin - 1, head)) --begin;
@@ -102,6 +102,28 @@ class Describer {
       while (role + 1 < begin_ && is_courtesy_word(role)) ++role;
       add_role(role, begin_);
     }
+  }
+
+  // "Secretary of State Ann Lee", "Speaker of the House Bo Ruiz"
+  void read_title_with_of(Index last) {
+    if (!begins_upper(words_.form(last)) || is_name_[last]) return;
+    const Index first = words_.sentence_begin(begin_);
+    constexpr Index reach = 6;
+    Index of = last;
+    while (of > first && last - of < reach && !words_.is(of, "of")) --of;
+    if (of == first || !words_.is(of, "of") || !words_.is_person_noun(of - 1)) return;
+    Index begin = of - 1;
+    if (!begins_upper(words_.form(begin)) || is_name_[begin]) return;
+    while (begin > first && is_title_part(begin - 1, of - 1) && !is_name_[begin - 1]) --begin;
+    while (words_.form(begin) == "-") ++begin;
+    const RolePhrase phrase = role_phrase(words_, begin, begin_);
+    if (phrase.spans.size() != 1 || phrase.end != begin_) return;
+    description_.begin = begin;
+    for (Index i = begin; i < of; ++i) {
+      for (std::string& part : name_parts(words_.form(i)))
+        description_.title.push_back(std::move(part));
+    }
+    add_role(begin, begin_);
   }
 
   // Says what the text says, but neither who appointed him nor a mere "rival" or "daughter".
