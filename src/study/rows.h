@@ -63,7 +63,7 @@ struct StatementRow {
   std::optional<std::string> speaker;  // actor's id
   std::optional<std::string> speaker_name;
   std::optional<std::string> on_behalf_of;  // id of whom the speaker speaks for, as the text says
-  std::string source_text;  // spans joined by " … "; empty: none
+  std::string source_text;                  // spans joined by " … "; empty: none
   std::string cue_text;
   std::string content_text;
   ByteSpan extent;  // from the first to the last byte of the statement
