@@ -80,7 +80,8 @@ std::optional<ActorIndex> Cast::principal_of(ActorIndex actor) const {
 }
 
 ActorIndex Cast::answerable(ActorIndex index) const {
-  return actor(index).is_unnamed ? principal_of(index).value_or(index) : index;
+  const auto principal = principal_of(index);
+  return principal && actor(index).is_unnamed ? *principal : index;
 }
 
 }  // namespace faultline::actors
