@@ -8,7 +8,9 @@
 #include "actors/detail/chains.h"
 #include "actors/detail/entities.h"
 #include "actors/detail/naming.h"
+#include "actors/detail/parts.h"
 #include "actors/detail/references.h"
+#include "actors/detail/spokespersons.h"
 #include "actors/detail/words.h"
 #include "embedded/coreference_model.h"
 #include "nets/model_file.h"
@@ -107,7 +109,10 @@ Cast CastFinder::find(const language::Document& document, const language::States
   const std::vector<Sighting> sightings =
       detail::find_references(words, names, phrases.facts, phrases.chains, known.names(),
                               known.actors(), options.published, entities);
-  return make_cast(sightings, entities, known);
+  Cast cast = make_cast(sightings, entities, known);
+  detail::add_parts(words, cast);
+  detail::add_spokespersons(words, known, cast);
+  return cast;
 }
 
 std::vector<std::vector<TokenSpan>> CastFinder::chains(
@@ -135,6 +140,17 @@ std::optional<ActorIndex> Cast::find(std::string_view id) const {
                                   [id](const Actor& actor) { return actor.id == id; });
   if (found == actors.end()) return std::nullopt;
   return ActorIndex{static_cast<std::uint32_t>(found - actors.begin())};
+}
+
+std::optional<ActorIndex> Cast::principal_of(ActorIndex actor) const {
+  const auto found = std::find_if(spokespersons.rbegin(), spokespersons.rend(),
+                                  [actor](const Spokesperson& one) { return one.actor == actor; });
+  return found == spokespersons.rend() ? std::nullopt : std::optional(found->principal);
+}
+
+ActorIndex Cast::answerable(ActorIndex index) const {
+  const auto principal = principal_of(index);
+  return principal && actor(index).is_unnamed ? *principal : index;
 }
 
 }  // namespace faultline::actors

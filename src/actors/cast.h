@@ -30,13 +30,27 @@ struct Mention {
   friend bool operator==(const Mention&, const Mention&) = default;
 };
 
+/// Who speaks for whom in this article: "a spokesman for the ministry", "Weber's lawyer".
+struct Spokesperson {
+  ActorIndex actor;
+  ActorIndex principal;  // of whom it says so
+
+  friend bool operator==(const Spokesperson&, const Spokesperson&) = default;
+};
+
 /// Plain value. Refers to its Document by tokens.
 struct Cast {
-  std::vector<Actor> actors;      // in order of first mention; ids unique
-  std::vector<Mention> mentions;  // in order of their beginning, outer before inner
+  std::vector<Actor> actors;                // in order of first mention; ids unique
+  std::vector<Mention> mentions;            // in order of their beginning, outer before inner
+  std::vector<Spokesperson> spokespersons;  // in order of the text
 
   [[nodiscard]] const Actor& actor(ActorIndex index) const { return actors[index.value]; }
   [[nodiscard]] std::optional<ActorIndex> find(std::string_view id) const;
+  /// For whom `actor` speaks, by what the text says last; none: for himself.
+  [[nodiscard]] std::optional<ActorIndex> principal_of(ActorIndex actor) const;
+  /// Whose acts the acts of `actor` are: his own or, as an unnamed spokesman has no other identity,
+  /// those of the one he speaks for.
+  [[nodiscard]] ActorIndex answerable(ActorIndex actor) const;
   /// The mention that names whom `tokens` is about: the one at its syntactic head or, without
   /// trees, the first name in it before any subordinate clause; null if none.
   [[nodiscard]] const Mention* principal(const language::Document& document,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "actors/cast.h"
 #include "language/lexicon.h"
@@ -11,10 +12,10 @@ using language::Upos;
 /// Finds whom a noun phrase is about.
 class PrincipalFinder {
  public:
-  PrincipalFinder(const language::Document& document, const std::vector<Mention>& mentions,
-                  TokenSpan tokens)
+  PrincipalFinder(const language::Document& document, const Cast& cast, TokenSpan tokens)
       : document_(document),
-        mentions_(mentions),
+        mentions_(cast.mentions),
+        actors_(cast.actors),
         begin_(tokens.begin.value),
         end_(tokens.end.value) {}
 
@@ -32,7 +33,11 @@ class PrincipalFinder {
     // "a spokesman for the ministry", "a statement by Weber": the words are theirs. Any other
     // person who is only described by a name ("an aide to Weber") is somebody else.
     if (is_person(base_end - 1) && !speaks_for_others(base_end - 1)) return nullptr;
-    return first_name(begin, clause_end);
+    const Mention* const named = first_name(begin, clause_end);
+    // A headline writes nouns large: "White House Doctor" is not the White House.
+    const bool is_house = named != nullptr && is_person_written_large(base_end - 1) &&
+                          actors_[named->actor.value].kind != ActorKind::Person;
+    return is_house && !speaks_for_others(base_end - 1) ? nullptr : named;
   }
 
  private:
@@ -120,6 +125,13 @@ class PrincipalFinder {
            language::word_classes(form(head)).has(language::WordClass::PersonPlural);
   }
 
+  [[nodiscard]] bool is_person_written_large(std::uint32_t head) const {
+    std::string small(form(head));
+    if (small.front() < 'A' || small.front() > 'Z') return false;
+    small.front() = static_cast<char>(small.front() - 'A' + 'a');
+    return language::word_classes(small).has(language::WordClass::PersonNoun);
+  }
+
   [[nodiscard]] bool speaks_for_others(std::uint32_t head) const {
     const std::string& lemma = token(head).lemma;
     return lemma == "spokesman" || lemma == "spokeswoman" || lemma == "spokesperson" ||
@@ -128,6 +140,7 @@ class PrincipalFinder {
 
   const language::Document& document_;
   const std::vector<Mention>& mentions_;
+  const std::vector<Actor>& actors_;
   std::uint32_t begin_, end_;
 };
 
@@ -135,7 +148,7 @@ class PrincipalFinder {
 
 const Mention* Cast::principal(const language::Document& document, TokenSpan tokens) const {
   if (tokens.empty()) return nullptr;
-  return PrincipalFinder(document, mentions, tokens).find();
+  return PrincipalFinder(document, *this, tokens).find();
 }
 
 }  // namespace faultline::actors

@@ -24,6 +24,7 @@ Result<map::MapOptions> options_from(const Arguments& given) {
   options.from = filter->from;
   options.to = filter->to;
   options.outlet = filter->outlet;
+  options.by_principal = given.has("--by-principal");
   options.min_confidence = filter->min_confidence.value_or(options.min_confidence);
   if (const auto seed = given.value("--seed")) {
     const char* end = seed->data() + seed->size();
@@ -81,6 +82,7 @@ Command map_command() {
            {"--to", "DATE", "Not later."},
            {"--outlet", "NAME", "What this outlet published."},
            {"--min-confidence", "0..1", "Relations and codings at least as sure. Default 0.5."},
+           {"--by-principal", "", "Count a spokesman's words as those of whom he speaks for."},
            {"--html", "FILE", "Write one self-contained page instead; - is standard output."},
            {"--seed", "N", "Decides what is drawn at random in the test of the onset. Default 1."}},
       .run = run_map};

@@ -140,8 +140,9 @@ Result<Exit> list(const Arguments& given, const Console& console, std::string_vi
                   Query query) {
   if (given.has("--csv") && given.has("--jsonl"))
     return failure(ErrorCode::Usage, "--csv and --jsonl exclude each other.");
-  const auto filter = filter_from(given);
+  auto filter = filter_from(given);
   if (!filter) return tl::unexpected(filter.error());
+  filter->by_principal = given.has("--by-principal");
   const auto study = open_study(*given.value("STUDY"));
   if (!study) return tl::unexpected(study.error());
   const auto rows = query(*study, *filter);
@@ -187,8 +188,13 @@ Command statements_command() {
                 "Statements that hold these words."},
                {"faultline statements my.study --cue-class doubting --venue television",
                 "What outlets report with doubt, of what was said on television."},
+               {"faultline statements my.study --by-principal --actor port-ministry",
+                "What the ministry said, by itself or through its spokesmen."},
                {"faultline statements my.study --outlet \"The Courier\" --csv > statements.csv",
                 "All that an outlet reports, as a table."}});
+  command.options.push_back(
+      {"--by-principal", "",
+       "Show and choose a spokesman's words as those of whom he speaks for."});
   command.notes = "`faultline correct` changes the row with a key.";
   command.run = [](const Arguments& given, const Console& console) {
     return list(given, console, "statements",

@@ -64,7 +64,9 @@ class Line {
       list.push_back({{"id", actor.id},
                       {"name", actor.name},
                       {"kind", to_string(actor.kind)},
-                      {"roles", std::move(roles)}});
+                      {"roles", std::move(roles)},
+                      {"part_of", actor.part_of.empty() ? Json(nullptr) : Json(actor.part_of)},
+                      {"is_unnamed", actor.is_unnamed}});
     }
     return list;
   }
@@ -88,6 +90,8 @@ class Line {
                       {"cue", spans(statement.cue)},
                       {"content", spans(statement.content)},
                       {"speaker", statement.speaker ? actor_id(*statement.speaker) : Json(nullptr)},
+                      {"on_behalf_of",
+                       statement.on_behalf_of ? actor_id(*statement.on_behalf_of) : Json(nullptr)},
                       {"said", date_or_null(statement.said)},
                       {"venue", spans(statement.venue)},
                       {"cue_class", to_string(statement.cue_class)},

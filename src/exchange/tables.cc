@@ -71,7 +71,7 @@ constexpr std::array<Column<study::ArticleRow>, 11> article_columns{{
     {"relations", [](const auto& row) { return Json(row.relations); }},
 }};
 
-constexpr std::array<Column<study::StatementRow>, 21> statement_columns{{
+constexpr std::array<Column<study::StatementRow>, 22> statement_columns{{
     {"key", [](const auto& row) { return number(row.key); }},
     {"article", [](const auto& row) { return Json(row.article_id); }},
     {"outlet", [](const auto& row) { return or_null(row.outlet); }},
@@ -94,6 +94,7 @@ constexpr std::array<Column<study::StatementRow>, 21> statement_columns{{
     {"modality", [](const auto& row) { return word(row.modality); }},
     {"polarity", [](const auto& row) { return word(row.polarity); }},
     {"venue", [](const auto& row) { return text_or_null(row.venue_text); }},
+    {"on_behalf_of", [](const auto& row) { return or_null(row.on_behalf_of); }},
 }};
 
 constexpr std::array<Column<study::RelationRow>, 19> relation_columns{{

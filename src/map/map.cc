@@ -9,6 +9,7 @@ Result<BlocMap> map_of(const study::Study& study, const MapOptions& options) {
   filter.from = options.from;
   filter.to = options.to;
   filter.outlet = options.outlet;
+  filter.by_principal = options.by_principal;
   detail::Rows rows;
   const auto fetch = [](auto result, auto& into) -> Result<void> {
     if (!result) return tl::unexpected(result.error());

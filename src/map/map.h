@@ -18,6 +18,7 @@ struct MapOptions {
   std::optional<Day> from = {}, to = {};   // both included
   std::optional<std::string> outlet = {};  // according to this outlet only
   double min_confidence = 0.5;             // of relations and codings
+  bool by_principal = false;               // a spokesman's words are his principal's
   int permutations = 2000;
   std::uint64_t seed = 1;
   std::size_t citations_per_figure = 25;  // the surest ones; the rest is counted, not cited

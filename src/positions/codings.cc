@@ -217,11 +217,13 @@ class Coder {
 
 }  // namespace
 
-std::vector<Coding> code_statements(const language::Document& document, const actors::Cast&,
+std::vector<Coding> code_statements(const language::Document& document, const actors::Cast& cast,
                                     std::span<const Statement> statements,
                                     const Codebook& codebook) {
   if (codebook.concepts.empty()) return {};
-  return Coder(document, statements, codebook).run();
+  std::vector<Coding> codings = Coder(document, statements, codebook).run();
+  for (Coding& coding : codings) coding.actor = cast.answerable(coding.actor);
+  return codings;
 }
 
 }  // namespace faultline::positions

@@ -477,7 +477,13 @@ int sign_of(Act act) {
 
 std::vector<Relation> find_relations(const language::Document& document, const actors::Cast& cast,
                                      std::span<const Statement> statements) {
-  return RelationSearch(document, cast, statements).run();
+  std::vector<Relation> relations = RelationSearch(document, cast, statements).run();
+  for (Relation& relation : relations) {
+    relation.from = cast.answerable(relation.from);
+    relation.to = cast.answerable(relation.to);
+  }
+  std::erase_if(relations, [](const Relation& one) { return one.from == one.to; });
+  return relations;
 }
 
 std::string version() { return "positions-rules 0.1"; }

@@ -61,6 +61,7 @@ struct Statement {
   std::vector<ByteSpan> cue;  // "has warned"; empty: a quotation that goes on from the one before
   std::vector<ByteSpan> content;            // what, quotation marks included; never empty
   std::optional<ActorIndex> speaker;        // none: unnamed, or not known
+  std::optional<ActorIndex> on_behalf_of;   // whose spokesman the speaker is; none: his own words
   std::optional<PartialDate> said;          // none: the text does not say
   std::optional<StatementIndex> nested_in;  // the statement whose content this one stands in
   float confidence = 0;                     // that a reader would mark this statement, 0..1

@@ -40,6 +40,7 @@ struct Filter {
   std::optional<std::string> text;       // words that occur (full-text search, FTS5 syntax)
   std::optional<double> min_confidence;  // 0..1
   std::optional<std::int64_t> limit;
+  bool by_principal = false;  // statements of a spokesman are those of whom he speaks for
 };
 
 struct ArticleRow {
@@ -61,7 +62,8 @@ struct StatementRow {
   statements::StatementType type{};
   std::optional<std::string> speaker;  // actor's id
   std::optional<std::string> speaker_name;
-  std::string source_text;  // spans joined by " … "; empty: none
+  std::optional<std::string> on_behalf_of;  // id of whom the speaker speaks for, as the text says
+  std::string source_text;                  // spans joined by " … "; empty: none
   std::string cue_text;
   std::string content_text;
   ByteSpan extent;  // from the first to the last byte of the statement

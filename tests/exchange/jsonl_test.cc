@@ -107,11 +107,12 @@ TEST(ToJsonLine, HasTheSameKeysWithAndWithoutFindings) {
   const auto full = Json::parse(to_json_line(sample_reading(), sample_codebook()));
   EXPECT_EQ(keys(full), keys(empty));
   EXPECT_EQ(keys(full["article"]), keys(empty["article"]));
-  EXPECT_EQ(keys(full["actors"][0]), (std::vector<std::string>{"id", "name", "kind", "roles"}));
+  EXPECT_EQ(keys(full["actors"][0]),
+            (std::vector<std::string>{"id", "name", "kind", "roles", "part_of", "is_unnamed"}));
   EXPECT_EQ(keys(full["mentions"][0]), (std::vector<std::string>{"actor", "span"}));
   const std::vector<std::string> statement{
-      "id",    "type",      "source",   "cue",      "content",   "speaker",   "said",
-      "venue", "cue_class", "modality", "polarity", "nested_in", "confidence"};
+      "id",   "type",  "source",    "cue",      "content",  "speaker",   "on_behalf_of",
+      "said", "venue", "cue_class", "modality", "polarity", "nested_in", "confidence"};
   EXPECT_EQ(keys(full["statements"][0]), statement);
   EXPECT_EQ(keys(full["statements"][1]), statement);
   EXPECT_EQ(keys(full["relations"][0]),

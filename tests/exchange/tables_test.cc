@@ -61,9 +61,10 @@ study::StatementRow sample_statement() {
 }
 
 TEST(WriteTable, GivesAnEmptyTableItsHeaderInCsvAndNothingInJsonLines) {
-  EXPECT_EQ(written(TableFormat::Csv, std::vector<study::StatementRow>()),
-            "key,article,outlet,headline,type,speaker,speaker_name,source,cue,content,begin,end,"
-            "said,day,nested_in,confidence,corrected,cue_class,modality,polarity,venue\r\n");
+  EXPECT_EQ(
+      written(TableFormat::Csv, std::vector<study::StatementRow>()),
+      "key,article,outlet,headline,type,speaker,speaker_name,source,cue,content,begin,end,"
+      "said,day,nested_in,confidence,corrected,cue_class,modality,polarity,venue,on_behalf_of\r\n");
   EXPECT_EQ(written(TableFormat::JsonLines, std::vector<study::StatementRow>()), "");
 }
 

@@ -378,6 +378,7 @@ TEST(Migration, KeepsTheStatementsOfVersionOneAndDoesNotKnowTheirManner) {
     EXPECT_EQ(rows[0].modality, std::nullopt);
     EXPECT_EQ(rows[0].polarity, std::nullopt);
     EXPECT_EQ(rows[0].venue_text, "");
+    EXPECT_EQ(rows[0].on_behalf_of, std::nullopt);
   }
   auto connection =
       detail::open_for_writing(folder / "s.study", detail::migrations(), detail::patience).value();

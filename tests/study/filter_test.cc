@@ -101,6 +101,28 @@ TEST_F(Filters, ByHowAndWhereAStatementIsMade) {
   EXPECT_EQ(counts(venue), "0 0 0 0") << "no pattern";
 }
 
+TEST_F(Filters, ByPrincipalTakeASpokesmansWordsForThoseOfWhomHeSpeaksFor) {
+  auto sketch = may();
+  sketch.article.text += " ";  // another version
+  const ActorIndex principal = sketch.actor("lamp-guild", "Lamp Guild");
+  ASSERT_TRUE(sketch.statements[0].speaker);
+  sketch.statements[0].on_behalf_of = principal;
+  ASSERT_TRUE(holds(study_.store(sketch.read(), reader)));
+  Filter filter;
+  filter.actor = "lamp-guild";
+  EXPECT_TRUE(study_.statements(filter).value().empty());
+  filter.by_principal = true;
+  const auto rows = study_.statements(filter).value();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].speaker, "lamp-guild");
+  EXPECT_EQ(rows[0].speaker_name, "Lamp Guild");
+  EXPECT_EQ(rows[0].on_behalf_of, "lamp-guild");
+  filter.actor = sketch.cast.actor(*sketch.statements[0].speaker).id;
+  const auto own = study_.statements(filter).value();
+  ASSERT_EQ(own.size(), 2U) << "of the quarrel and of the undated article";
+  for (const StatementRow& row : own) EXPECT_EQ(row.on_behalf_of, std::nullopt) << row.content_text;
+}
+
 TEST_F(Filters, ByActorAtEitherEnd) {
   Filter filter;
   filter.actor = "zoe-marsh";

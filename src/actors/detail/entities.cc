@@ -13,6 +13,8 @@ bool is_title_part(std::string_view part) {
   if (!capitalised.empty() && capitalised[0] >= 'a' && capitalised[0] <= 'z') {
     capitalised[0] = static_cast<char>(capitalised[0] - 'a' + 'A');
   }
+  // Titles elsewhere, given names in most texts.
+  if (part == "amir" || part == "earl") return false;
   const language::WordClasses classes = language::word_classes(capitalised);
   return classes.has(language::WordClass::Title) || classes.has(language::WordClass::TitleOpening);
 }
@@ -21,15 +23,6 @@ Gender gender_of_pronoun(std::string_view pronoun) {
   if (pronoun == "she") return Gender::Female;
   if (pronoun == "he") return Gender::Male;
   return Gender::Unknown;
-}
-
-Gender gender_of_given_name(std::string_view name) {
-  const std::size_t end = std::min(name.find_first_of(" -"), name.size());
-  const language::WordClasses classes = language::word_classes(name.substr(0, end));
-  const bool is_female = classes.has(language::WordClass::GivenFemale);
-  const bool is_male = classes.has(language::WordClass::GivenMale);
-  if (classes.has(language::WordClass::GivenEither) || is_female == is_male) return Gender::Unknown;
-  return is_female ? Gender::Female : Gender::Male;
 }
 
 std::string_view last_name(const std::vector<std::string>& parts) {
@@ -58,9 +51,12 @@ std::vector<std::string> parts_without_titles(std::string_view name) {
   return parts;
 }
 
-std::string_view Entity::surname() const { return last_name(parts); }
+std::string_view Entity::surname() const {
+  return is_family_name_first ? std::string_view(parts.front()) : last_name(parts);
+}
 
 std::string_view Entity::given_name() const {
+  if (is_family_name_first) return parts[1];
   const std::string_view last = surname();
   for (const std::string& part : parts) {
     if (part == last) break;
@@ -84,7 +80,7 @@ EntityIndex Entities::of_registered(std::uint32_t position) {
   entity.gender = gender_of_pronoun(actor.pronoun);
   if (entity.gender == Gender::Unknown && actor.kind == ActorKind::Person &&
       entity.parts.size() > 1) {
-    entity.gender = gender_of_given_name(actor.name);
+    entity.gender = gender_of_person_name(entity.parts);
   }
   for (const Role& role : published_ ? roles_on(actor, *published_) : actor.roles) {
     entity.offices.push_back(office_of(role.title));
@@ -107,16 +103,16 @@ EntityIndex Entities::add(ActorKind kind, std::string_view name, std::vector<std
   entity.actor.kind = kind;
   entity.actor.name = text::fold_space(name);
   entity.parts = std::move(parts);
-  if (kind == ActorKind::Person && entity.parts.size() > 1) {
-    entity.gender = gender_of_given_name(entity.actor.name);
-  }
+  if (kind == ActorKind::Person) entity.gender = gender_of_person_name(entity.parts);
   all_.push_back(std::move(entity));
   remember_parts(index);
   return index;
 }
 
 void Entities::remember_parts(EntityIndex index) {
-  const Entity& entity = all_[index];
+  Entity& entity = all_[index];
+  entity.is_family_name_first =
+      entity.actor.kind == ActorKind::Person && is_family_name_first(entity.parts);
   if (entity.actor.kind != ActorKind::Person) {
     by_name_.emplace(joined(entity.parts), index);
     if (entity.actor.kind == ActorKind::Organization) remember_initials(index);
@@ -185,7 +181,7 @@ void Entities::lengthen_name(EntityIndex index, std::string_view name,
     std::string longer = text::fold_space(name);
     if (longer.size() <= entity.actor.name.size()) return;
     entity.actor.name = std::move(longer);
-    if (entity.gender == Gender::Unknown) entity.gender = gender_of_given_name(entity.actor.name);
+    if (entity.gender == Gender::Unknown) entity.gender = gender_of_person_name(parts);
   }
   if (parts.size() > entity.parts.size()) {
     entity.parts = std::move(parts);
@@ -202,9 +198,21 @@ void Entities::add_role(EntityIndex index, const std::string& title) {
         return known.words == office.words && known.is_former == office.is_former;
       });
   if (is_known) return;
+  // "Minister" after "water minister" says nothing new; "water minister" after "Minister" says
+  // more.
+  const bool is_said =
+      std::any_of(entity.offices.begin(), entity.offices.end(), [&](const Office& known) {
+        return known.is_former == office.is_former && known.covers(office.words);
+      });
+  if (!is_said && !entity.actor.is_registered) {
+    std::erase_if(entity.actor.roles, [&](const Role& known) {
+      const Office shorter = office_of(known.title);
+      return shorter.is_former == office.is_former && office.covers(shorter.words);
+    });
+    // The register's roles are dated; what one text says is not mixed into them.
+    entity.actor.roles.push_back({text::fold_space(title), {}, {}});
+  }
   entity.offices.push_back(std::move(office));
-  // The register's roles are dated; what one text says is not mixed into them.
-  if (!entity.actor.is_registered) entity.actor.roles.push_back({text::fold_space(title), {}, {}});
 }
 
 }  // namespace faultline::actors::detail

@@ -18,8 +18,9 @@ namespace faultline::actors::detail {
 using EntityIndex = std::uint32_t;
 
 struct Entity {
-  Actor actor;                     // its id is made at the end, from the longest name
-  std::vector<std::string> parts;  // of the name, folded, without titles: given name first
+  Actor actor;                        // its id is made at the end, from the longest name
+  std::vector<std::string> parts;     // of the name, folded, without titles: given name first
+  bool is_family_name_first = false;  // "li jianping": of persons
   Gender gender = Gender::Unknown;
   std::vector<Office> offices;      // held on the day of the article, or as the text says
   std::vector<std::string> titles;  // words that stood before the name

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "actors/detail/capitals.h"
+#include "actors/detail/name_mending.h"
 #include "actors/detail/spelling.h"
 
 namespace faultline::actors::detail {
@@ -23,7 +25,7 @@ bool is_misread(const Words& words, const NameMatch& match) {
 class SpanCollector {
  public:
   SpanCollector(const Words& words, const NameIndex* index, std::span<const Actor> known)
-      : words_(words), known_(known) {
+      : words_(words), known_(known), names_(mended_names(words)) {
     if (index != nullptr) matches_ = index->find(words);
     std::erase_if(matches_, [&](const NameMatch& match) { return is_misread(words, match); });
   }
@@ -36,7 +38,7 @@ class SpanCollector {
     for (const NamedSpan& span : spans_) {
       for (Index i = span.core.begin.value; i < span.core.end.value; ++i) is_name[i] = true;
     }
-    for (const Name& name : words_.document().names) {
+    for (const Name& name : names_) {
       for (Index i = name.tokens.begin.value; i < name.tokens.end.value; ++i) is_name[i] = true;
     }
     for (NamedSpan& span : spans_) {
@@ -48,9 +50,8 @@ class SpanCollector {
 
  private:
   void merge() {
-    const std::vector<Name>& names = words_.document().names;
     std::size_t m = 0;
-    for (const Name& name : names) {
+    for (const Name& name : names_) {
       while (m < matches_.size() && matches_[m].tokens.end <= name.tokens.begin)
         add_match(matches_[m++]);
       if (m == matches_.size() || name.tokens.end <= matches_[m].tokens.begin) {
@@ -118,11 +119,25 @@ class SpanCollector {
         break;
       case NameType::Location:
       case NameType::Miscellaneous: {
-        const auto state = language::state_named(span.name);
+        auto state = language::state_named(span.name);
+        const auto capital = state_of_capital(span.name);
+        if (capital && acts_as_government(words_, name.tokens)) state = capital;
+        if (!state && is_seat_of_government(span.name) &&
+            (acts_as_government(words_, name.tokens) || has_staff(name.tokens.end.value))) {
+          span.kind = ActorKind::Organization;
+          break;
+        }
         if (!state) return;
         span.kind = ActorKind::State;
         span.name = *state;
         break;
+      }
+    }
+    if (span.kind != ActorKind::State && span.known.empty()) {
+      const auto capital = state_of_capital(span.name);
+      if (capital && acts_as_government(words_, name.tokens) && !is_somebodys(span.name)) {
+        span.kind = ActorKind::State;
+        span.name = *capital;
       }
     }
     if (!span.known.empty()) span.kind = known_[span.known[0]].kind;
@@ -131,6 +146,19 @@ class SpanCollector {
     span.is_acronym = span.kind == ActorKind::Organization && name.tokens.size() == 1 &&
                       is_all_capitals(span.name);
     spans_.push_back(std::move(span));
+  }
+
+  // "Kremlin spokesman", "White House press secretary"
+  [[nodiscard]] bool has_staff(Index i) const {
+    return words_.is_person_noun(i) || words_.is(i, "press");
+  }
+
+  // Whether a person of that surname is named in full: "Denise Washington".
+  [[nodiscard]] bool is_somebodys(std::string_view surname) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) {
+      return name.type == NameType::Person && name.tokens.size() > 1 &&
+             words_.form(name.tokens.end.value - 1) == surname;
+    });
   }
 
   void describe_person(NamedSpan& span, const std::vector<bool>& is_name) {
@@ -143,7 +171,7 @@ class SpanCollector {
     if (titles > 0) {
       const Index first = span.core.begin.value;
       const auto count = static_cast<Index>(std::min<std::size_t>(titles, span.core.size() - 1));
-      if (count > 0)
+      if (count > 0 && !is_courtesy(all.front()))
         span.description.roles.emplace_back(words_.text(span_of(first, first + count)));
     }
     if (titles > 0 && span.description.gender == Gender::Unknown) {
@@ -153,6 +181,7 @@ class SpanCollector {
 
   const Words& words_;
   std::span<const Actor> known_;
+  std::vector<Name> names_;
   std::vector<NameMatch> matches_;
   std::vector<NamedSpan> spans_;
 };

@@ -29,13 +29,20 @@ bool is_subsequence(const std::vector<std::string>& part, const std::vector<std:
 }
 
 bool is_same_or_initial(const std::string& one, const std::string& other) {
-  if (one == other) return true;
+  if (are_forms_of_one_name(one, other)) return true;
   return (one.size() == 1 || other.size() == 1) && one.front() == other.front();
+}
+
+// "Adeyo Sr." and "Adeyo Jr." are father and son.
+bool have_unlike_suffixes(const std::vector<std::string>& one,
+                          const std::vector<std::string>& other) {
+  return is_suffix(one.back()) && is_suffix(other.back()) && one.back() != other.back();
 }
 
 // Whether two full names of persons may be one person's. 0: no; else how sure.
 float likeness(const std::vector<std::string>& one_name,
                const std::vector<std::string>& other_name) {
+  if (have_unlike_suffixes(one_name, other_name)) return 0;
   const std::vector<std::string> one = core_parts(one_name);
   const std::vector<std::string> other = core_parts(other_name);
   if (one == other) return 0.97F;
@@ -47,7 +54,8 @@ float likeness(const std::vector<std::string>& one_name,
     return 0.92F;
   }
   if (has_same_end && is_same_or_initial(one.front(), other.front())) return 0.85F;
-  if (one.size() != other.size()) return 0;
+  // The first sounds decide most pairs.
+  if (one.size() != other.size() || sound_of(one.front()) != sound_of(other.front())) return 0;
   const std::string sound = sound_of_name(one);
   if (sound.empty() || sound != sound_of_name(other)) return 0;
   // "Hasan Karimi" and "Hassan Karimy", but not where both names are short and unlike.
@@ -234,6 +242,7 @@ class NameLinker {
     if (const auto entity = entities_.with_name(joined(span.parts)); entity && span.known.empty()) {
       return introduce(span, *entity, 0.9F);
     }
+    if (is_family(span)) return link_family(span);
     if (span.kind != ActorKind::Person) return link_short_organization(span);
     const std::string part = core_parts(span.parts).back();
     Choice choice = choose(span, part, /*by_surname=*/true, /*is_introduced=*/true);
@@ -252,14 +261,45 @@ class NameLinker {
       span.link_confidence = choice.confidence;
       return;
     }
-    if (span.confidence < name_is_new_from) return;
+    if (span.confidence < name_is_new_from || is_place(span)) return;
     introduce(span, entities_.add(ActorKind::Person, span.name, span.parts), span.confidence);
+  }
+
+  // "the Velaranis" where somebody is called Velarani: several people, and none of them alone.
+  [[nodiscard]] bool is_family(const NamedSpan& span) const {
+    const Index begin = span.core.begin.value;
+    const std::string& part = span.parts.back();
+    if (span.parts.size() != 1 || part.size() < 4 || !part.ends_with('s') || begin == 0)
+      return false;
+    const bool is_plural = words_.is_any(begin - 1, {"the", "two", "three", "both", "these"});
+    if (!is_plural || words_.sentence_begin(begin) == begin) return false;
+    const std::string singular = part.substr(0, part.size() - (part.ends_with("es") ? 2 : 1));
+    return !entities_.with_part(singular).empty() ||
+           !entities_.with_part(part.substr(0, part.size() - 1)).empty();
+  }
+
+  void link_family(NamedSpan& span) {
+    const auto known = entities_.with_name(joined(span.parts));
+    introduce(span, known ? *known : entities_.add(ActorKind::Group, span.name, span.parts), 0.7F);
   }
 
   struct Choice {
     EntityIndex entity = 0;
     float confidence = 0;
   };
+
+  // Whether `part` is what the entity is called by alone. Behind "bin" stands the father's name, by
+  // which nobody calls the son without it: "Prince Khaled" is Khaled bin Faisal, no Turki bin
+  // Khaled.
+  [[nodiscard]] static bool is_called_by(const Entity& entity, const NamedSpan& span,
+                                         const std::string& part) {
+    const std::vector<std::string>& parts = entity.parts;
+    const bool is_son = parts.size() >= 3 && is_filial(parts[parts.size() - 2]);
+    if (!is_son) return entity.surname() == part;
+    const bool says_so = std::any_of(span.parts.begin(), span.parts.end(), is_filial);
+    return part == (says_so ? parts.back() : parts.front());
+  }
+  static bool is_filial(const std::string& part) { return is_one_of(part, {"bin", "ibn", "bint"}); }
 
   /// Among persons with `part` in their name: by surname or by given name, named in full before
   /// this place or not.
@@ -271,7 +311,7 @@ class NameLinker {
       if (entity.actor.kind != ActorKind::Person || differs(entity.gender, span.description.gender))
         continue;
       if ((entity.introduced < span.core.begin.value) != is_introduced) continue;
-      if ((entity.surname() == part) != by_surname) continue;
+      if (is_called_by(entity, span, part) != by_surname) continue;
       // A kunya is no given name with a surname: "Abu Yusuf" is never "Yusuf".
       if (entity.parts.size() > 1 && is_one_of(entity.parts.front(), {"abu", "umm", "abou"}))
         continue;
@@ -359,13 +399,44 @@ class NameLinker {
         entities_.add_alias(*entity, span.name);
         return;
       }
+    } else if (const auto longer = organization_ending_so(span)) {
+      span.entity = longer;
+      span.link_confidence = 0.75F;
+      return;
     } else if (const auto entity = organization_of_party_name(span)) {
       span.entity = entity;
       span.link_confidence = 0.8F;
       return;
     }
-    if (span.confidence < name_is_new_from) return;
+    if (span.confidence < name_is_new_from || is_place(span)) return;
     introduce(span, entities_.add(span.kind, span.name, span.parts), span.confidence);
+  }
+
+  // "the Guard" after "the Harbour Guard"; of several the one met last.
+  [[nodiscard]] std::optional<EntityIndex> organization_ending_so(const NamedSpan& span) const {
+    const Index begin = span.core.begin.value;
+    if (span.parts.size() != 1 || begin == 0 || !words_.is(begin - 1, "the")) return std::nullopt;
+    std::optional<EntityIndex> best;
+    for (const EntityIndex candidate : newest(entities_.with_part(span.parts[0]))) {
+      const Entity& entity = entities_.at(candidate);
+      const bool ends_so = entity.actor.kind == ActorKind::Organization &&
+                           entity.parts.size() > 1 && entity.parts.back() == span.parts[0] &&
+                           last_seen(candidate) > 0;
+      if (ends_so && (!best || last_seen(candidate) > last_seen(*best))) best = candidate;
+    }
+    return best;
+  }
+
+  // "governor of Lenna", "in Dorvik": a place that the tagger of names took for somebody.
+  [[nodiscard]] bool is_place(const NamedSpan& span) const {
+    const Index begin = span.core.begin.value;
+    if (span.parts.size() != 1 || begin < words_.sentence_begin(begin) + 2) return false;
+    constexpr float sure = 0.7F;
+    if (words_.is_any(begin - 1, {"in", "near"})) return span.confidence < sure;
+    return words_.is(begin - 1, "of") &&
+           words_.is_any(begin - 2,
+                         {"governor", "mayor", "bishop", "archbishop", "capital", "city", "town",
+                          "province", "port", "village", "state", "region", "district", "emir"});
   }
 
   // "Likud" after "Likud Party".

@@ -71,6 +71,10 @@ Part part_of(const Words& words, Index head) {
   return Part::Other;
 }
 
+NounSense sense_at(const Words& words, Index i) {
+  return sense_of_noun(words.form(i), words.lemma(i), words.token(i).xpos);
+}
+
 Sort sort_of_words(const Words& words, const Phrase& phrase) {
   switch (phrase.kind) {
     case PhraseKind::I:
@@ -103,9 +107,18 @@ Sort sort_of_words(const Words& words, const Phrase& phrase) {
   classes = language::word_classes(capital);
   if (classes.has(WordClass::OrganizationHead)) return Sort::Organization;
   if (classes.has(WordClass::LocationHead)) return Sort::Place;
-  if (is_one_of(lemma, {"day", "week", "month", "year", "time", "hour", "decade", "century",
-                        "morning", "evening", "night", "moment", "period"}))
-    return Sort::Time;
+  switch (sense_at(words, phrase.head).animacy) {
+    case Animacy::Person:
+      return words.token(phrase.head).xpos == "NNS" ? Sort::People : Sort::Person;
+    case Animacy::Organization:
+      return Sort::Organization;
+    case Animacy::Place:
+      return Sort::Place;
+    case Animacy::Time:
+      return Sort::Time;
+    case Animacy::Unknown:
+      break;
+  }
   if (words.upos(phrase.head) == Upos::Num) return Sort::Amount;
   return Sort::Unknown;
 }
@@ -132,6 +145,8 @@ Gender gender_of_words(const Words& words, const Phrase& phrase, Sort sort) {
   language::WordClasses classes = language::word_classes(words.lemma(phrase.head));
   if (classes.has(WordClass::PersonNounFemale)) return Gender::Female;
   if (classes.has(WordClass::PersonNounMale)) return Gender::Male;
+  const Gender of_noun = sense_at(words, phrase.head).gender;
+  if (of_noun != Gender::Unknown) return of_noun;
   for (Index i = phrase.tokens.begin.value; i <= phrase.head; ++i) {
     classes = words.classes(i);
     if (classes.has(WordClass::TitleFemale)) return Gender::Female;

@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "actors/detail/entities.h"
+#include "actors/detail/given_names.h"
 #include "actors/detail/phrases.h"
 #include "language/states.h"
 
 namespace faultline::actors::detail {
-
-enum class Number : std::uint8_t { Unknown, Singular, Plural };
 
 /// What kind of thing a phrase is about, as far as word lists and the names' kinds tell.
 enum class Sort : std::uint8_t { Unknown, Person, People, Organization, Place, Time, Amount };

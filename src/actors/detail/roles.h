@@ -6,11 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/detail/given_names.h"
 #include "actors/detail/words.h"
 
 namespace faultline::actors::detail {
-
-enum class Gender : std::uint8_t { Unknown, Female, Male };
 
 /// An office or a description, cut into the words that decide whether "the minister" can mean it.
 struct Office {
@@ -40,11 +39,24 @@ struct Description {
 
 /// A noun phrase that says what a person is: "a former Speaker of Parliament and adviser to X".
 struct RolePhrase {
+  std::vector<TokenSpan> spans;  // of the roles, without articles
   std::vector<std::string> roles;
   Index head = 0;  // the noun that decides: "Speaker"
   Index end = 0;   // one past it; equal to where it was sought if there is none
 };
 [[nodiscard]] RolePhrase role_phrase(const Words& words, Index begin, Index limit);
+
+/// One past the noun phrase at `begin` that names a body ("the Council of Elders"); `begin` if
+/// none.
+[[nodiscard]] Index end_of_organization(const Words& words, Index begin, Index limit);
+
+/// "the", "his": opens a noun phrase.
+[[nodiscard]] bool is_article(const Words& words, Index i);
+/// What may stand inside a noun phrase before its head.
+[[nodiscard]] bool is_premodifier(const Words& words, Index i);
+
+/// "mr", "haj": goes with a name and says no office. Folded.
+[[nodiscard]] bool is_courtesy(std::string_view part);
 
 /// By title and nouns for persons: "Mrs.", "spokeswoman".
 [[nodiscard]] Gender gender_of_title(std::string_view form);

@@ -1,6 +1,7 @@
 #pragma once
 // One name in several spellings: "Baqeri" and "Bagheri".
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,13 @@ namespace faultline::actors::detail {
 
 /// "van", "bin", "al": belongs to the part that follows.
 [[nodiscard]] bool is_particle(std::string_view folded_part);
+/// Whether the first part is the family name: "li jianping", "kim jong un", "nguyen xuan phuc". By
+/// a list of family names and the syllables that given names of these languages are made of.
+[[nodiscard]] bool is_family_name_first(std::span<const std::string> parts);
+/// "bill" and "william", "volodymyr" and "vladimir", "mohammed" and "mohammad": one given name in
+/// two forms, by a list or by sound.
+[[nodiscard]] bool are_forms_of_one_name(std::string_view folded, std::string_view other);
+
 /// "jr", "iii": after the surname.
 [[nodiscard]] bool is_suffix(std::string_view folded_part);
 

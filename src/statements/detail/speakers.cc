@@ -61,12 +61,35 @@ class SpeakerSearch {
     find_writers();
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       statements_[i].speaker = speaker(i);
+      statements_[i].on_behalf_of = principal(i);
       if (chosen_[i].outer || chosen_[i].candidate.scope.quotation != kUnquoted) continue;
       if (statements_[i].speaker && chosen_[i].candidate.source) last_ = i;
     }
   }
 
  private:
+  // For whom the speaker says it: as his spokesman, or "on behalf of" him in the same sentence.
+  [[nodiscard]] std::optional<ActorIndex> principal(std::size_t i) const {
+    if (chosen_[i].continues) return statements_[*chosen_[i].continues].on_behalf_of;
+    if (!statements_[i].speaker) return std::nullopt;
+    const ActorIndex speaker = *statements_[i].speaker;
+    const TokenSpan sentence = words_.document->sentences[sentence_of(i).value].tokens;
+    for (std::uint32_t t = sentence.begin.value; t + 3 < sentence.end.value; ++t) {
+      if (!words_.is_form(t, "on") || !words_.is_form(t + 1, "behalf")) continue;
+      if (!words_.is_form(t + 2, "of") || is_in_content(i, t)) continue;
+      constexpr std::uint32_t kReach = 3;  // an article and an adjective may stand before the name
+      const actors::Mention* const mention = first_mention({t + 3}, {t + 3 + kReach});
+      if (mention != nullptr && mention->actor != speaker) return mention->actor;
+    }
+    return cast_.principal_of(speaker);
+  }
+
+  [[nodiscard]] bool is_in_content(std::size_t i, std::uint32_t token) const {
+    const std::vector<TokenSpan>& content = chosen_[i].candidate.content;
+    return std::any_of(content.begin(), content.end(),
+                       [token](TokenSpan span) { return span.contains(TokenIndex{token}); });
+  }
+
   [[nodiscard]] std::optional<ActorIndex> speaker(std::size_t i) const {
     const Candidate& candidate = chosen_[i].candidate;
     // It precedes this one in the text, so its speaker is known already.

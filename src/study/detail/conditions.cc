@@ -83,11 +83,17 @@ void add_confidence(Conditions& conditions, const Filter& filter, std::string_vi
 
 }  // namespace
 
+std::string speaker_of(const Filter& filter) {
+  if (!filter.by_principal) return "s.speaker";
+  return fmt::format("coalesce({}, s.speaker)", principal_of_statement);
+}
+
 Result<Conditions> statement_conditions(sqlite::Connection& connection, const Filter& filter) {
   Conditions conditions("s.is_valid");
   add_place_and_time(conditions, filter, "s.day");
-  if (filter.actor) conditions.add("s.speaker = ?", *filter.actor);
-  if (filter.bloc) conditions.add(is_member("s.speaker", "s.day"), *filter.bloc);
+  const std::string speaker = speaker_of(filter);
+  if (filter.actor) conditions.add(fmt::format("{} = ?", speaker), *filter.actor);
+  if (filter.bloc) conditions.add(is_member(speaker, "s.day"), *filter.bloc);
   add_concept_of(conditions, filter, "y.statement = s.key");
   add_act_of(conditions, filter, "x.statement = s.key");
   add_manner_of(conditions, filter, "z.key = s.key");

@@ -35,6 +35,13 @@ class Conditions {
   std::vector<sqlite::Value> values_;  // views into the Filter
 };
 
+/// For whom a statement `s` was made. A person who names another speaker says nothing of a
+/// principal.
+inline constexpr std::string_view principal_of_statement =
+    "CASE WHEN s.speaker IS s.machine_speaker THEN s.on_behalf_of END";
+/// Whose statement `s` is, as the filter counts: the speaker's or his principal's.
+[[nodiscard]] std::string speaker_of(const Filter& filter);
+
 // What `filter` wants of each table; the filter must live as long as the conditions. Malformed for
 // a `text` that the table's full-text index does not take. In all of them `a` is the article.
 

@@ -138,6 +138,9 @@ class Inserter {
     const auto& statement = read_.statements[index];
     const auto speaker =
         statement.speaker ? std::optional(read_.cast.actor(*statement.speaker).id) : std::nullopt;
+    const auto principal = statement.on_behalf_of
+                               ? std::optional(read_.cast.actor(*statement.on_behalf_of).id)
+                               : std::nullopt;
     const sqlite::Value nested_in = key_of(statement.nested_in);
     const auto day = day_of(statement.said, read_.article.published);
     const ByteSpan bytes = extent(statement);
@@ -146,15 +149,15 @@ class Inserter {
         "INSERT INTO statement (key, article, number, type, speaker, said, day, nested_in, "
         "confidence, machine_speaker, machine_said, machine_day, begin_byte, end_byte, begin_char, "
         "end_char, subject, source_text, cue_text, content_text, cue_class, modality, polarity, "
-        "venue_text) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "venue_text, on_behalf_of) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement_keys_[index], article_, index + 1, statements::to_string(statement.type), speaker,
         statement.said, day, nested_in, as_written(statement.confidence), speaker, statement.said,
         day, bytes.begin.value, bytes.end.value, chars.begin.value, chars.end.value,
         subjects_[index], joined(text_, statement.source), joined(text_, statement.cue),
         contents_[index], statements::to_string(statement.cue_class),
         statements::to_string(statement.modality), statements::to_string(statement.polarity),
-        joined(text_, statement.venue));
+        joined(text_, statement.venue), principal);
     if (!done) return done;
     for (const auto& [part, spans] : {std::pair{"source", &statement.source},
                                       {"cue", &statement.cue},

@@ -97,13 +97,16 @@ Result<std::vector<StatementRow>> statement_rows(Connection& connection, const F
   if (!conditions) return tl::unexpected(conditions.error());
   return collect<StatementRow>(
       connection,
-      "SELECT s.key, s.article, a.id, a.outlet, a.headline, s.type, s.speaker, p.name, "
-      "s.source_text, s.cue_text, s.content_text, s.begin_byte, s.end_byte, s.said, s.day, n.key, "
-      "CASE WHEN s.is_corrected THEN 1.0 ELSE s.confidence END, s.is_corrected, s.cue_class, "
-      "s.modality, s.polarity, s.venue_text "
-      "FROM statement s JOIN article a ON a.key = s.article "
-      "LEFT JOIN actor p ON p.id = s.speaker "
-      "LEFT JOIN statement n ON n.key = s.nested_in AND n.is_valid",
+      fmt::format(
+          "SELECT s.key, s.article, a.id, a.outlet, a.headline, s.type, {0}, p.name, "
+          "s.source_text, s.cue_text, s.content_text, s.begin_byte, s.end_byte, s.said, s.day, "
+          "n.key, "
+          "CASE WHEN s.is_corrected THEN 1.0 ELSE s.confidence END, s.is_corrected, s.cue_class, "
+          "s.modality, s.polarity, s.venue_text, {1} "
+          "FROM statement s JOIN article a ON a.key = s.article "
+          "LEFT JOIN actor p ON p.id = {0} "
+          "LEFT JOIN statement n ON n.key = s.nested_in AND n.is_valid",
+          speaker_of(filter), principal_of_statement),
       *conditions, "s.day IS NULL, s.day, s.article, s.begin_byte, s.number", filter,
       [&](const Row& row) -> Result<StatementRow> {
         StatementRow made;
@@ -129,6 +132,7 @@ Result<std::vector<StatementRow>> statement_rows(Connection& connection, const F
         put(modality(connection, row, 19), made.modality, error);
         put(polarity(connection, row, 20), made.polarity, error);
         made.venue_text = row.text(21);
+        made.on_behalf_of = row.optional_text(22);
         return finish(std::move(made), error);
       });
 }
