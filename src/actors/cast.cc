@@ -115,20 +115,24 @@ Cast CastFinder::find(const language::Document& document, const language::States
   return cast;
 }
 
-std::vector<std::vector<TokenSpan>> CastFinder::chains(
+std::vector<std::vector<ChainMember>> CastFinder::chains(
     const language::Document& document, const language::States& states,
     std::span<const std::uint32_t> speakers) const {
   const detail::Words words(document);
   detail::Entities entities({}, std::nullopt);
   const std::vector<Sighting> names = detail::link_names(words, nullptr, {}, entities);
   const Phrases phrases = link(words, states, model_->ranker, names, entities, speakers);
-  std::vector<std::vector<TokenSpan>> chains;
+  std::vector<std::vector<ChainMember>> chains;
+  std::vector<std::size_t> places;  // by phrase, in its chain
   for (std::size_t p = 0; p < phrases.facts.size(); ++p) {
     const std::uint32_t chain = phrases.chains.chain[p];
     if (chains.size() <= chain) chains.resize(chain + 1);
-    chains[chain].push_back(phrases.facts[p].phrase.tokens);
+    places.push_back(chains[chain].size());
+    const auto& link = phrases.chains.links[p];
+    chains[chain].push_back({phrases.facts[p].phrase.tokens,
+                             link ? std::optional(places[link->antecedent]) : std::nullopt});
   }
-  std::erase_if(chains, [](const std::vector<TokenSpan>& one) { return one.size() < 2; });
+  std::erase_if(chains, [](const std::vector<ChainMember>& one) { return one.size() < 2; });
   return chains;
 }
 

@@ -61,6 +61,12 @@ struct CastOptions {
   std::optional<Day> published;  // decides which office, and thereby whom "the minister" means
 };
 
+/// One of the phrases that mean the same.
+struct ChainMember {
+  TokenSpan tokens;
+  std::optional<std::size_t> antecedent;  // what it goes back to: a place in its chain
+};
+
 /// Finds who is meant where. Immutable: one CastFinder serves any number of threads.
 class CastFinder {
  public:
@@ -80,7 +86,7 @@ class CastFinder {
   /// Which noun phrases and pronouns mean the same, whoever or whatever that is: each chain in
   /// order, chains in order of their first phrases, those of one phrase left out. `speakers` may
   /// give each sentence the number of who says it (0: nobody known), as a transcript does.
-  [[nodiscard]] std::vector<std::vector<TokenSpan>> chains(
+  [[nodiscard]] std::vector<std::vector<ChainMember>> chains(
       const language::Document& document, const language::States& states,
       std::span<const std::uint32_t> speakers = {}) const;
 

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/detail/command.h"
+#include "cli/detail/evaluate_coreference.h"
 #include "cli/detail/evaluate_statements.h"
 #include "cli/detail/whole_file.h"
 #include "exchange/conllu.h"
@@ -114,10 +115,13 @@ Result<Exit> run_evaluate(const Arguments& given, const Console& console) {
   const std::string task = *given.value("TASK");
   if (task == "parse") return evaluate_parse(given, console);
   if (task == "names") return evaluate_names(given, console);
+  if (task == "coreference") return evaluate_coreference(given, console);
   if (task == "statements") return evaluate_statements(given, console);
   return failure(
       ErrorCode::Usage,
-      fmt::format("\"{}\" can't be evaluated; the tasks are parse, names and statements.", task));
+      fmt::format("\"{}\" can't be evaluated; the tasks are parse, names, coreference and "
+                  "statements.",
+                  task));
 }
 
 }  // namespace
@@ -127,33 +131,38 @@ Command evaluate_command() {
       .name = "evaluate",
       .summary =
           "Compares an analysis with a gold one: sentences, tokens, tags, lemmas and trees as in "
-          "the CoNLL 2018 shared task, names as spans with types, or statements with source, "
-          "cue and content.",
+          "the CoNLL 2018 shared task, names as spans with types, coreference as chains, or "
+          "statements with source, cue and content.",
       .examples = {{"faultline evaluate parse gold.conllu",
                     "The program's own analysis of the gold words."},
                    {"faultline evaluate names gold.iob --drop MISC",
                     "Names in a file with a word a line."},
+                   {"faultline evaluate coreference gold.jsonl --by genre",
+                    "Which spans mean the same, found in the gold words."},
                    {"faultline evaluate statements gold/ --by cue-kind --errors 20",
-                    "Statements of all texts of a folder, and some errors to read."},
-                   {"faultline evaluate statements gold/ --predictions read.jsonl --json",
-                    "What `faultline read gold/ --jsonl > read.jsonl` printed, as JSON."}},
-      .usage = "parse|names|statements GOLD [OPTIONS]",
+                    "Statements of all texts of a folder, and some errors to read."}},
+      .usage = "parse|names|coreference|statements GOLD [OPTIONS]",
       .places =
-          {{"TASK", "", "parse, names or statements."},
+          {{"TASK", "", "parse, names, coreference or statements."},
            {"GOLD", "",
-            "CoNLL-U for parse; for names a word and its tag (B-PER) a line; for statements a "
-            "folder of NAME.txt and NAME.ann.json (docs/formats.md)."}},
+            "CoNLL-U for parse; for names a word and its tag (B-PER) a line; for coreference JSON "
+            "Lines with words and clusters; for statements a folder of NAME.txt and NAME.ann.json "
+            "(docs/formats.md)."}},
       .options = {{"--predictions", "FILE",
                    "What is compared with GOLD. Default: what the program makes of its words."},
                   {"--raw", "", "With parse: analyse the running text instead of the given words."},
                   {"--drop", "TYPES", "With names: types that count on neither side: MISC,LOC."},
-                  {"--by", "GROUP", "With statements: scores by type, outlet or cue-kind."},
+                  {"--by", "GROUP",
+                   "Scores by group: of statements by type, outlet or cue-kind, of coreference by "
+                   "genre."},
+                  {"--write", "FILE",
+                   "With coreference: write the program's own chains as JSON Lines."},
                   {"--reliability", "",
                    "With statements: how often a confidence is right, in ten bins."},
                   {"--svg", "FILE", "With --reliability: draw that into this file."},
                   {"--errors", "N", "With statements: print N errors, drawn at random."},
                   {"--seed", "N", "Decides which errors. Default 1."},
-                  {"--json", "", "With statements: print JSON."},
+                  {"--json", "", "With statements and coreference: print JSON."},
                   {"--threads", "N", "With statements. Default: one per processor."},
                   {"--models", "DIR", "Models instead of those built into the program."}},
       .run = run_evaluate};
