@@ -21,6 +21,7 @@ from ranker import Ranker, save_ranker
 
 MISSED, FALSE, WRONG = 3.0, 0.1, 1.0
 OF_TYPES = 0.5
+OF_THIRD_PERSON = 2.0  # what he, she and they weigh, from which names are reached
 OF_NEWS = 0.5  # what a phrase of the news weighs
 SHARE_OF_NEWS = 0.5  # news read along with each document of OntoGUM
 LINKED_NAMES = 1.0  # as src/actors/detail/chains.cc
@@ -42,7 +43,8 @@ def loss_of(d, score, first):
     everything = log_sum(score + cost, first + cost_first)
     right = log_sum(torch.where(same, score, torch.full_like(score, NEVER)),
                     torch.where(goes_back, torch.full_like(first, NEVER), first))
-    return (everything - right).sum()
+    third = (d['kinds'] == HE) | (d['kinds'] == SHE) | (d['kinds'] == THEY)
+    return ((everything - right) * torch.where(third, OF_THIRD_PERSON, 1.0)).sum()
 
 
 def chains_of(d, score, first):

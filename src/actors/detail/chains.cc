@@ -63,7 +63,7 @@ std::vector<std::optional<std::uint32_t>> speakers_of_quotations(
   return speakers;
 }
 
-/// "He" means somebody before, though the likeliest may be ruled out.
+/// "He" and "they" mean somebody before, though the likeliest may be ruled out.
 constexpr float seldom_first = 2.0F;
 
 class ChainBuilder {
@@ -93,7 +93,8 @@ class ChainBuilder {
   [[nodiscard]] std::optional<Link> link_of(std::uint32_t phrase, const Traits& own) {
     float first = ranking_.rank(phrase, ranked_);
     const PhraseKind kind = facts_[phrase].phrase.kind;
-    if (kind == PhraseKind::He || kind == PhraseKind::She) first -= seldom_first;
+    if (kind == PhraseKind::He || kind == PhraseKind::She || kind == PhraseKind::They)
+      first -= seldom_first;
     for (Ranked& one : ranked_) {
       const PhraseFacts& other = facts_[one.candidate];
       const bool is_linked = own.entity && other.entity == own.entity &&

@@ -142,6 +142,8 @@ class PhraseFinder {
       case Upos::Num:
         return own != "nummod" && own != "compound";
       case Upos::Adj:
+        if (words_.is_any(i, {"many", "few", "several", "others"}))
+          return own == "nsubj" || own == "obj" || own == "obl" || own == "nmod";
         return has_child(i, "det") && own != "amod";
       case Upos::Pron:
         return words_.token(i).xpos == "NN" || words_.token(i).xpos == "DT" || own == "nsubj" ||
