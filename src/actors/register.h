@@ -49,6 +49,7 @@ struct Actor {
   std::string part_of;         // id of the actor this one belongs to; may be empty
   std::string pronoun;         // "he", "she", "they", "it"; empty when not known
   bool is_registered = false;  // false: found in a text only
+  bool is_unnamed = false;  // "two officials": somebody of this article only, never joined with others
 
   friend bool operator==(const Actor&, const Actor&) = default;
 };
