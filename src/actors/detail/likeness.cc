@@ -81,25 +81,36 @@ std::string smoothed(std::string_view raw) {
   return result;
 }
 
-/// What it costs to take one sound for another.
-double confusion(char a, char b) {
-  if (a == b) return 0;
-  struct Pair {
-    std::string_view letters;
-    double cost;
-  };
-  static constexpr std::array pairs{
-      Pair{"ou", 0.05}, Pair{"ei", 0.1}, Pair{"ae", 0.2}, Pair{"Jj", 0.2},  Pair{"Xk", 0.3},
-      Pair{"Xh", 0.3},  Pair{"sz", 0.3}, Pair{"fv", 0.3}, Pair{"eu", 0.4},  Pair{"eo", 0.4},
-      Pair{"td", 0.4},  Pair{"SC", 0.4}, Pair{"Cj", 0.4}, Pair{"sS", 0.5},  Pair{"ks", 0.6},
-      Pair{"bv", 0.6},  Pair{"dz", 0.6}, Pair{"pb", 0.6}, Pair{"ai", 0.9},  Pair{"iu", 0.9},
-      Pair{"io", 0.9},  Pair{"ao", 0.9}, Pair{"au", 0.9}, Pair{"ij", 0.3}};
-  for (const auto& [letters, cost] : pairs)
-    if ((letters[0] == a && letters[1] == b) || (letters[0] == b && letters[1] == a)) return cost;
-  return 1;
+/// What it costs to take one sound for another, by their letters; 1 if it is not in this list.
+struct Confusion {
+  std::string_view letters;
+  float cost;
+};
+constexpr std::array confusions{
+    Confusion{"ou", 0.05F}, Confusion{"ei", 0.1F}, Confusion{"ae", 0.2F}, Confusion{"Jj", 0.2F},
+    Confusion{"Xk", 0.3F},  Confusion{"Xh", 0.3F}, Confusion{"sz", 0.3F}, Confusion{"fv", 0.3F},
+    Confusion{"ij", 0.3F},  Confusion{"eu", 0.4F}, Confusion{"td", 0.4F}, Confusion{"SC", 0.4F},
+    Confusion{"Cj", 0.4F},  Confusion{"eo", 0.5F}, Confusion{"sS", 0.5F}, Confusion{"ks", 0.6F},
+    Confusion{"bv", 0.6F},  Confusion{"dz", 0.6F}, Confusion{"pb", 0.6F}, Confusion{"ai", 0.9F},
+    Confusion{"iu", 0.9F},  Confusion{"io", 0.9F}, Confusion{"ao", 0.9F}, Confusion{"au", 0.9F}};
+
+using CostTable = std::array<std::array<float, 128>, 128>;
+const CostTable& costs() {
+  static const CostTable table = [] {
+    CostTable made;
+    for (std::size_t a = 0; a < 128; ++a)
+      for (std::size_t b = 0; b < 128; ++b) made[a][b] = a == b ? 0.0F : 1.0F;
+    for (const auto& [letters, cost] : confusions) {
+      const auto a = static_cast<std::size_t>(letters[0]);
+      const auto b = static_cast<std::size_t>(letters[1]);
+      made[a][b] = made[b][a] = cost;
+    }
+    return made;
+  }();
+  return table;
 }
 
-double omission(char c) { return is_vowel(c) ? 0.45 : c == 'h' ? 0.25 : 1; }
+float omission(char c) { return is_vowel(c) ? 0.45F : c == 'h' ? 0.25F : 1.0F; }
 
 /// "of", "the": says nothing about which organisation it is.
 bool is_small_word(std::string_view word) {
@@ -199,7 +210,7 @@ std::string spoken(std::string_view word) {
 
 std::string skeleton(std::string_view sound) {
   static const std::unordered_map<char, char> classes = {
-      {'z', 's'}, {'S', 's'}, {'J', 'j'}, {'C', 'j'}, {'X', 'k'}, {'d', 't'}, {'v', 'f'},
+      {'z', 's'}, {'S', 's'}, {'J', 'j'}, {'C', 's'}, {'X', 'k'}, {'d', 't'}, {'v', 'f'},
       {'b', 'p'}, {'a', 'a'}, {'e', 'a'}, {'i', 'a'}, {'o', 'o'}, {'u', 'o'}};
   std::string result;
   for (std::size_t i = 0; i < sound.size(); ++i) {
@@ -215,17 +226,31 @@ std::string skeleton(std::string_view sound) {
 
 double spoken_likeness(std::string_view a, std::string_view b) {
   if (a == b) return 1;
-  std::vector<double> last(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j < b.size(); ++j) last[j + 1] = last[j] + omission(b[j]);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = last[0] + omission(a[i - 1]);
-    for (std::size_t j = 1; j <= b.size(); ++j)
-      row[j] = std::min({last[j - 1] + confusion(a[i - 1], b[j - 1]),
-                         last[j] + omission(a[i - 1]), row[j - 1] + omission(b[j - 1])});
-    last.swap(row);
+  // Words of names are short; of what is longer the beginning decides.
+  constexpr std::size_t longest_word = 48;
+  a = a.substr(0, longest_word);
+  b = b.substr(0, longest_word);
+  const CostTable& table = costs();
+  std::array<float, longest_word + 1> row{};
+  std::array<float, longest_word> omitted{};
+  for (std::size_t j = 0; j < b.size(); ++j) {
+    omitted[j] = omission(b[j]);
+    row[j + 1] = row[j] + omitted[j];
+  }
+  for (const char c : a) {
+    const auto& cost = table[static_cast<unsigned char>(c) & 127U];
+    const float left_out = omission(c);
+    float diagonal = row[0];
+    row[0] += left_out;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const float above = row[j + 1];
+      const float changed = diagonal + cost[static_cast<unsigned char>(b[j]) & 127U];
+      row[j + 1] = std::min({changed, above + left_out, row[j] + omitted[j]});
+      diagonal = above;
+    }
   }
   const auto longest = static_cast<double>(std::max(a.size(), b.size()));
-  return std::max(0.0, 1 - last[b.size()] / longest);
+  return std::max(0.0, 1 - static_cast<double>(row[b.size()]) / longest);
 }
 
 NameForm name_form(std::string_view name, ActorKind kind) {
