@@ -213,8 +213,8 @@ class Linker {
     for (const auto& [name, times] : cluster.names) {
       const auto& form = texts_.name(name);
       if (times == 0) continue;  // an alias
-      std::tuple<bool, int, std::size_t, std::string> here(
-          !form.is_person || !form.is_bare(), times, form.text.size(), form.text);
+      std::tuple<bool, int, std::size_t, std::string> here(!form.is_person || !form.is_bare(),
+                                                           times, form.text.size(), form.text);
       best = std::max(best, here);
     }
     return std::get<3>(best);
@@ -232,9 +232,8 @@ class Linker {
     actor.name = best_name(cluster);
     if (cluster.he > cluster.she) actor.pronoun = "he";
     if (cluster.she > cluster.he) actor.pronoun = "she";
-    actor.is_unnamed = std::all_of(cluster.members.begin(), cluster.members.end(), [&](Number m) {
-      return texts_.appearance(m).is_unnamed;
-    });
+    actor.is_unnamed = std::all_of(cluster.members.begin(), cluster.members.end(),
+                                   [&](Number m) { return texts_.appearance(m).is_unnamed; });
     return actor;
   }
 
@@ -290,8 +289,7 @@ class Linker {
     made.other = ids_[forest_.root(b)];
     if (is_joined) made.other = wanted_id(sizes_[b]);
     made.is_joined = is_joined;
-    made.probability =
-        detail::probability_of(scorer.log_odds(sizes_[a], sizes_[b], &made.reasons));
+    made.probability = detail::probability_of(scorer.log_odds(sizes_[a], sizes_[b], &made.reasons));
     return made;
   }
 

@@ -16,10 +16,10 @@ namespace faultline::actors {
 
 /// An actor as one article speaks of him: what is joined with others or kept apart.
 struct Appearance {
-  std::string article;       // its id
-  std::string outlet;        // empty: not known
-  std::optional<Day> day;    // of the article
-  std::string id;            // of the actor in that article; unique there
+  std::string article;     // its id
+  std::string outlet;      // empty: not known
+  std::optional<Day> day;  // of the article
+  std::string id;          // of the actor in that article; unique there
   std::string name;
   ActorKind kind = ActorKind::Person;
   std::vector<std::string> aliases;  // other names in that article
@@ -60,14 +60,14 @@ struct LinkedActor {
 };
 
 struct Links {
-  std::vector<LinkedActor> actors;        // that appear, by id
-  std::vector<std::uint32_t> actor_of;    // for each appearance, a position in `actors`
-  std::vector<LinkProposal> proposals;    // by probability, best first; joined ones too
+  std::vector<LinkedActor> actors;      // that appear, by id
+  std::vector<std::uint32_t> actor_of;  // for each appearance, a position in `actors`
+  std::vector<LinkProposal> proposals;  // by probability, best first; joined ones too
 };
 
 struct LinkOptions {
-  double join = 0.95;     // at least as sure: joined
-  double propose = 0.25;  // at least as sure: proposed to a person
+  double join = 0.95;      // at least as sure: joined
+  double propose = 0.25;   // at least as sure: proposed to a person
   int most_proposals = 5;  // per actor, so that a common name does not bury the others
 };
 

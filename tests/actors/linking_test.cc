@@ -285,14 +285,13 @@ Press drawn(std::uint32_t seed) {
   std::mt19937 dice(seed);
   const auto draw = [&](std::uint32_t sides) { return static_cast<std::uint32_t>(dice()) % sides; };
   static const std::vector<std::string> names = {
-      "Ali Rahimi", "Rahimi",     "Hassan Rahimi", "Hasan Rahimi", "Yusuf Karam", "Yousef Karam",
-      "Karam",      "Y. Karam",   "Ada Odell",     "Odell",        "Ministry of Water"};
-  static const std::vector<std::string> titles = {"",          "minister of water", "minister",
-                                                  "governor of Qom", "former mayor", ""};
+      "Ali Rahimi", "Rahimi",   "Hassan Rahimi", "Hasan Rahimi", "Yusuf Karam",      "Yousef Karam",
+      "Karam",      "Y. Karam", "Ada Odell",     "Odell",        "Ministry of Water"};
+  static const std::vector<std::string> titles = {
+      "", "minister of water", "minister", "governor of Qom", "former mayor", ""};
   Press press;
   for (int i = 0; i < 30; ++i) {
-    press.article(std::string("O") + std::to_string(draw(3)),
-                  "2031-01-1" + std::to_string(draw(9)),
+    press.article(std::string("O") + std::to_string(draw(3)), "2031-01-1" + std::to_string(draw(9)),
                   {{names[draw(11)], titles[draw(6)]}, {names[draw(11)], titles[draw(6)]}});
   }
   return press;
@@ -361,12 +360,12 @@ INSTANTIATE_TEST_SUITE_P(
 class OtherSound : public testing::TestWithParam<Spelling> {};
 TEST_P(OtherSound, IsToldApart) {
   const auto [one, other] = GetParam();
-  EXPECT_LT(detail::spoken_likeness(detail::spoken(one), detail::spoken(other)),
-            detail::same_sound)
+  EXPECT_LT(detail::spoken_likeness(detail::spoken(one), detail::spoken(other)), detail::same_sound)
       << detail::spoken(one) << ' ' << detail::spoken(other);
 }
 INSTANTIATE_TEST_SUITE_P(Pairs, OtherSound,
-                         testing::Values(Spelling{"hassan", "hussein"}, Spelling{"karimi", "karami"},
+                         testing::Values(Spelling{"hassan", "hussein"},
+                                         Spelling{"karimi", "karami"},
                                          Spelling{"mahmoud", "mohammad"}, Spelling{"ali", "alaa"},
                                          Spelling{"jamal", "jamil"}, Spelling{"salam", "salim"},
                                          Spelling{"rahimi", "rahmani"}, Spelling{"meyer", "mayor"},

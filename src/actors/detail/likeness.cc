@@ -21,8 +21,7 @@ bool is_title(std::string_view folded_word) {
   if (!capitalised.empty() && capitalised[0] >= 'a' && capitalised[0] <= 'z')
     capitalised[0] = static_cast<char>(capitalised[0] - 'a' + 'A');
   const auto classes = language::word_classes(capitalised);
-  return classes.has(language::WordClass::Title) ||
-         classes.has(language::WordClass::TitleOpening);
+  return classes.has(language::WordClass::Title) || classes.has(language::WordClass::TitleOpening);
 }
 
 /// Letters that stand for one sound, longest first. Capitals: C ch, J zh, S sh, X kh.
@@ -268,8 +267,8 @@ NameForm name_form(std::string_view name, ActorKind kind) {
   for (const auto& part : parts) {
     if (!form.key.empty()) form.key.push_back(' ');
     form.key += part;
-    const bool is_left_out = form.is_person ? is_particle(part) || is_suffix(part)
-                                            : is_small_word(part);
+    const bool is_left_out =
+        form.is_person ? is_particle(part) || is_suffix(part) : is_small_word(part);
     if (!is_left_out) form.words.push_back(name_word(part));
   }
   if (form.words.empty())
@@ -311,9 +310,10 @@ NameComparison compare_people(const NameForm& a, const NameForm& b) {
   if (all == 0)
     return surnames >= same_sound ? NameComparison{NameMatch::Conflict, surnames}
                                   : NameComparison{};
-  const bool has_initial =
-      std::any_of(few.words.begin(), few.words.end(), [](const auto& w) { return w.folded.size() == 1; }) ||
-      std::any_of(many.words.begin(), many.words.end(), [](const auto& w) { return w.folded.size() == 1; });
+  const bool has_initial = std::any_of(few.words.begin(), few.words.end(),
+                                       [](const auto& w) { return w.folded.size() == 1; }) ||
+                           std::any_of(many.words.begin(), many.words.end(),
+                                       [](const auto& w) { return w.folded.size() == 1; });
   if (all < same_sound) return {NameMatch::Near, all};
   if (few.words.size() < many.words.size() || has_initial) return {NameMatch::Partial, all};
   return {all == 1 ? NameMatch::Equal : NameMatch::Sound, all};

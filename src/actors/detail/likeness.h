@@ -42,9 +42,9 @@ struct NameWord {
 
 /// A name, cut up once and compared often.
 struct NameForm {
-  std::string text;                 // as written
-  std::string key;                  // its words, folded and joined by blanks, titles left out
-  std::vector<NameWord> words;      // without titles, particles ("al", "van") and suffixes ("jr")
+  std::string text;             // as written
+  std::string key;              // its words, folded and joined by blanks, titles left out
+  std::vector<NameWord> words;  // without titles, particles ("al", "van") and suffixes ("jr")
   bool is_person = true;
 
   [[nodiscard]] bool is_bare() const { return words.size() == 1; }  // a surname, most often

@@ -158,8 +158,7 @@ Number LinkTexts::name_of(std::string_view name, ActorKind kind) {
   std::string text(1, is_person(kind) ? 'p' : kind == ActorKind::State ? 's' : 'b');
   text += name;
   const auto before = names_.forms.size();
-  const Number number =
-      number_in(names_, std::move(text), [&] { return name_form(name, kind); });
+  const Number number = number_in(names_, std::move(text), [&] { return name_form(name, kind); });
   if (names_.forms.size() > before) {
     std::string key = names_.forms[number].key;
     key_of_name_.push_back(number_in(keys_, key, [&] { return key; }));
@@ -184,8 +183,7 @@ void LinkTexts::add_to(Cluster& cluster, Number number) {
   ++cluster.kinds[static_cast<std::size_t>(appearance.kind)];
   insert_sorted(cluster.articles, article_of_[number]);
   if (!appearance.outlet.empty())
-    add(cluster.outlets,
-        number_in(outlets_, appearance.outlet, [&] { return appearance.outlet; }));
+    add(cluster.outlets, number_in(outlets_, appearance.outlet, [&] { return appearance.outlet; }));
   for (const auto& title : appearance.titles) {
     const Number office = office_of(title);
     insert_sorted(cluster.offices[day_number(appearance.day)], office);
@@ -290,8 +288,9 @@ std::vector<Cluster> clusters_of_names(LinkTexts& texts, std::span<const Actor> 
   std::unordered_map<Number, std::vector<Number>> settled, free;
   std::vector<Number> keys;
   for (Number index = 0; index < all.size(); ++index) {
-    const bool has_full_name = std::any_of(all[index].names.begin(), all[index].names.end(),
-                                           [&](const auto& name) { return !texts.name(name.first).is_bare(); });
+    const bool has_full_name =
+        std::any_of(all[index].names.begin(), all[index].names.end(),
+                    [&](const auto& name) { return !texts.name(name.first).is_bare(); });
     for (const auto& [name, times] : all[index].names)
       // Whose full name is known is not found by the surname alone here.
       if (!texts.name(name).is_person || !has_full_name || !texts.name(name).is_bare()) {

@@ -41,8 +41,8 @@ struct Cluster {
   Counts company;                // keys of names that stand in the same articles; not all
   std::vector<Number> articles;  // sorted
   std::array<int, 4> kinds{};    // appearances by ActorKind
-  std::map<int, std::vector<Number>> offices;  // by day number; no_day where there is none
-  std::vector<Number> all_offices;             // distinct, sorted
+  std::map<int, std::vector<Number>> offices;   // by day number; no_day where there is none
+  std::vector<Number> all_offices;              // distinct, sorted
   std::vector<std::pair<Period, Number>> held;  // offices by the register
   int he = 0, she = 0;
 

@@ -31,7 +31,8 @@ class Blocks {
  public:
   void add(std::string key, Number cluster, std::string order) {
     auto& block = blocks_[std::move(key)];
-    if (block.empty() || block.back().cluster != cluster) block.push_back({std::move(order), cluster});
+    if (block.empty() || block.back().cluster != cluster)
+      block.push_back({std::move(order), cluster});
   }
   /// A bare name meets all that have its surname, a full one the bare ones only.
   void add_bare(std::string key, Number cluster) { bare_[std::move(key)].push_back(cluster); }
@@ -84,7 +85,8 @@ void add_person(Blocks& blocks, const NameForm& form, Number cluster) {
   blocks.add_full(form.words.front().skeleton, cluster);
   // "Mohammed bin Salman" and "Mohammed bin Salman Al Saud" end in two words.
   if (form.words.size() > 2) blocks.add_full(form.words[form.words.size() - 2].skeleton, cluster);
-  for (std::size_t last = std::max<std::size_t>(1, form.words.size() - 2); last < form.words.size(); ++last)
+  for (std::size_t last = std::max<std::size_t>(1, form.words.size() - 2); last < form.words.size();
+       ++last)
     for (std::size_t given = 0; given < last; ++given)
       blocks.add(form.words[last].skeleton + '|' + form.words[given].skeleton.substr(0, 1), cluster,
                  sound_of_name(form));
@@ -174,22 +176,35 @@ double weight_of(const NameComparison& names, const NameForm& a, const NameForm&
   const double of_surname = std::log(bearers.of_surname(few.surname()));
   if (!a.is_person) {
     switch (names.match) {
-      case NameMatch::Equal: return 8.5;
-      case NameMatch::Sound: return 7 - 12 * unlike;
-      case NameMatch::Partial: return 5;
-      case NameMatch::Bare: return 3;
-      default: return 0;
+      case NameMatch::Equal:
+        return 8.5;
+      case NameMatch::Sound:
+        return 7 - 12 * unlike;
+      case NameMatch::Partial:
+        return 5;
+      case NameMatch::Bare:
+        return 3;
+      default:
+        return 0;
     }
   }
   switch (names.match) {
-    case NameMatch::Equal: return are_bare ? 7.2 - 1.5 * of_surname : 8.5;
-    case NameMatch::Sound: return are_bare ? 6.6 - 12 * unlike - 1.5 * of_surname : 7.6 - 12 * unlike;
-    case NameMatch::Partial: return 5.6 - 8 * unlike - of_surname;
-    case NameMatch::Bare: return 5.2 - 8 * unlike - of_surname;
-    case NameMatch::Given: return 3.2 - std::log(bearers.of_given(few.surname()));
-    case NameMatch::Near: return 2.2 + 8 * (names.likeness - near_sound);
-    case NameMatch::Conflict: return -8;
-    case NameMatch::None: return -8;
+    case NameMatch::Equal:
+      return are_bare ? 7.2 - 1.5 * of_surname : 8.5;
+    case NameMatch::Sound:
+      return are_bare ? 6.6 - 12 * unlike - 1.5 * of_surname : 7.6 - 12 * unlike;
+    case NameMatch::Partial:
+      return 5.6 - 8 * unlike - of_surname;
+    case NameMatch::Bare:
+      return 5.2 - 8 * unlike - of_surname;
+    case NameMatch::Given:
+      return 3.2 - std::log(bearers.of_given(few.surname()));
+    case NameMatch::Near:
+      return 2.2 + 8 * (names.likeness - near_sound);
+    case NameMatch::Conflict:
+      return -8;
+    case NameMatch::None:
+      return -8;
   }
   return 0;
 }

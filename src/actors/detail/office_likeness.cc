@@ -21,8 +21,8 @@ bool is_small(std::string_view word) {
 }
 
 bool is_former(std::string_view word) {
-  static const Set words = {"former", "ex", "late", "onetime", "erstwhile", "retired", "ousted",
-                            "then", "outgoing", "incoming", "designate", "elect"};
+  static const Set words = {"former", "ex",   "late",     "onetime",  "erstwhile", "retired",
+                            "ousted", "then", "outgoing", "incoming", "designate", "elect"};
   return words.contains(word);
 }
 
@@ -34,10 +34,10 @@ bool is_deputy(std::string_view word) {
 /// Offices and callings of which news ascribe one at a time to a person. Generals sit on councils,
 /// advisers advise two chiefs and lawmakers lead parties: none of these is here.
 bool is_exclusive(std::string_view head) {
-  static const Set heads = {"president",  "minister",   "premier",   "governor",   "mayor",
-                            "speaker",    "ambassador", "senator",   "chancellor", "king",
-                            "queen",      "emir",       "judge",     "footballer", "striker",
-                            "goalkeeper", "midfielder", "wrestler",  "singer",     "actor",
+  static const Set heads = {"president",  "minister",   "premier",     "governor",   "mayor",
+                            "speaker",    "ambassador", "senator",     "chancellor", "king",
+                            "queen",      "emir",       "judge",       "footballer", "striker",
+                            "goalkeeper", "midfielder", "wrestler",    "singer",     "actor",
                             "actress",    "novelist",   "pathologist", "surgeon"};
   return heads.contains(head);
 }

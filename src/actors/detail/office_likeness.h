@@ -13,7 +13,7 @@ struct OfficeForm {
   std::vector<std::string> words;  // folded, sorted, without "of", "the", "former"
   std::string head;                // the noun that decides: "minister"
   bool is_former = false;
-  bool is_deputy = false;    // "deputy", "vice", "assistant"
+  bool is_deputy = false;     // "deputy", "vice", "assistant"
   bool is_exclusive = false;  // one of those of which a person has one at a time
 
   friend bool operator==(const OfficeForm&, const OfficeForm&) = default;
