@@ -70,7 +70,7 @@ Result<void> run_steps(sqlite::Connection& connection, std::span<const Migration
 
 std::span<const Migration> migrations() {
   static const std::array<Migration, schema_version> steps{
-      {{1, embedded::version_1()}, {2, embedded::version_2()}}};
+      {{1, embedded::version_1()}, {2, embedded::version_2()}, {3, embedded::version_3()}}};
   return steps;
 }
 
