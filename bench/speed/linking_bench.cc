@@ -1,7 +1,6 @@
 // The room `actors`: joining actors across articles.
 
 #include <benchmark/benchmark.h>
-
 #include <fmt/core.h>
 
 #include <algorithm>
