@@ -126,12 +126,12 @@ Result<void> link_actors(study::Study& study, const Console& console, const std:
   const auto summary = study.link_actors();
   if (!summary) return tl::unexpected(summary.error());
   if (is_quiet || summary->joined + summary->proposals == 0) return {};
-  console.err << fmt::format("{} of names joined across articles, {} for you to decide",
-                             counted(summary->joined, "pair", "pairs"),
-                             counted(summary->proposals, "more", "more"));
-  console.err << (summary->proposals > 0
-                      ? fmt::format(": `faultline actors {} proposals`.\n", printable(file))
-                      : std::string(".\n"));
+  if (summary->joined > 0)
+    console.err << fmt::format("{} of names taken for one actor each.\n",
+                               counted(summary->joined, "pair", "pairs"));
+  if (summary->proposals > 0)
+    console.err << fmt::format("{} of actors may be one: `faultline actors {} proposals`.\n",
+                               counted(summary->proposals, "pair", "pairs"), printable(file));
   return {};
 }
 

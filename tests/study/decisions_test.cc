@@ -473,7 +473,10 @@ TEST_F(Decisions, MergeAPersonWithAStateWhenForced) {
   auto sketch = quarrel();
   sketch.cast.actors[2].kind = actors::ActorKind::State;
   store(sketch);
-  ActorDecision decision{.kind = Kind::Merge, .actor = "zoe-marsh", .other = "ada-odell"};
+  ActorDecision decision;
+  decision.kind = Kind::Merge;
+  decision.actor = "zoe-marsh";
+  decision.other = "ada-odell";
   decision.is_forced = true;
   decision.coder = "Nina";
   EXPECT_TRUE(holds(study_.decide(decision)));
@@ -481,7 +484,9 @@ TEST_F(Decisions, MergeAPersonWithAStateWhenForced) {
 
 TEST_F(Decisions, NeedSomebodyWhoMakesThem) {
   store(quarrel());
-  ActorDecision decision{.kind = Kind::Confirm, .actor = "ada-odell"};
+  ActorDecision decision;
+  decision.kind = Kind::Confirm;
+  decision.actor = "ada-odell";
   EXPECT_EQ(study_.decide(decision).error().code, ErrorCode::Usage);
   decision.coder = "machine";
   EXPECT_EQ(study_.decide(decision).error().code, ErrorCode::Usage);
@@ -496,7 +501,10 @@ TEST_F(Decisions, OfAWholeActorAreNoSplit) {
 TEST_F(Decisions, NeedAStudyOpenedForWriting) {
   store(quarrel());
   auto reading = Study::open(folder_ / "s.study", Access::Read).value();
-  ActorDecision decision{.kind = Kind::Merge, .actor = "zoe-marsh", .other = "ada-odell"};
+  ActorDecision decision;
+  decision.kind = Kind::Merge;
+  decision.actor = "zoe-marsh";
+  decision.other = "ada-odell";
   decision.coder = "Nina";
   EXPECT_EQ(reading.decide(decision).error().code, ErrorCode::Io);
   EXPECT_EQ(reading.undo_decision().error().code, ErrorCode::Io);

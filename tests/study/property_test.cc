@@ -121,7 +121,10 @@ ActorDecision decision_of(const Study& study, std::uint32_t dice) {
   const auto rows = study.actors().value();
   const auto& one = rows[dice % rows.size()].actor;
   const auto& other = rows[dice / 7 % rows.size()].actor;
-  ActorDecision decision{.kind = ActorDecision::Kind::Merge, .actor = one.id, .other = other.id};
+  ActorDecision decision;
+  decision.kind = ActorDecision::Kind::Merge;
+  decision.actor = one.id;
+  decision.other = other.id;
   decision.coder = "Nina";
   switch (dice / 100 % 7) {
     case 0:

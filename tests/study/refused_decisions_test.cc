@@ -32,8 +32,11 @@ TEST_P(RefusedDecisions, ChangeNothingAndSayWhy) {
   ASSERT_TRUE(holds(study.store(sketch.read(), reader)));
   const auto before = dump(folder / "s.study");
   const auto& given = GetParam();
-  ActorDecision decision{
-      .kind = given.kind, .actor = given.actor, .other = given.other, .value = given.value};
+  ActorDecision decision;
+  decision.kind = given.kind;
+  decision.actor = given.actor;
+  decision.other = given.other;
+  decision.value = given.value;
   decision.coder = "Nina";
   const auto done = study.decide(decision);
   ASSERT_FALSE(done);
