@@ -93,7 +93,7 @@ Result<void> check(const Command& command, const Arguments& given) {
                                               long_name(option), option.value, *value));
   }
   for (const auto& place : command.places)
-    if (!given.has(place.name))
+    if (!given.has(place.name) && !place.name.starts_with('['))
       return wrong_usage(command, fmt::format("{} is missing.", place.name));
   return {};
 }
@@ -121,6 +121,30 @@ Result<const Command*> find_command(const std::vector<Command>& commands, const 
                              did_you_mean(name, names)));
 }
 
+/// The verb that `words` ask for, "merge" in "my.study merge ..."; null: none, the command itself.
+Result<const Command*> find_verb(const Command& command, const std::vector<std::string>& words) {
+  const Command* none = nullptr;
+  if (command.verbs.empty() || words.empty()) return none;
+  std::vector<std::string> names;
+  const auto is_verb = [&](const std::string& word) -> const Command* {
+    for (const auto& verb : command.verbs)
+      if (verb.name.substr(verb.name.rfind(' ') + 1) == word) return &verb;
+    return nullptr;
+  };
+  // "actors merge --help" asks for no study.
+  const bool asks_help = words.back() == "--help" || words.back() == "-h";
+  if (asks_help && is_verb(words[0]) != nullptr) return is_verb(words[0]);
+  if (words.size() < 2 || words[0].starts_with('-') || words[1].starts_with('-')) return none;
+  if (const Command* verb = is_verb(words[1])) return verb;
+  for (const auto& verb : command.verbs)
+    names.push_back(verb.name.substr(verb.name.rfind(' ') + 1));
+  return failure(
+      ErrorCode::Usage,
+      fmt::format("\"{}\" is nothing that `faultline {} STUDY` does.{} See `faultline {} "
+                  "--help`.",
+                  words[1], command.name, did_you_mean(words[1], names), command.name));
+}
+
 Result<Exit> dispatch(std::vector<std::string> words, const Console& console, const Serve& serve) {
   const auto commands = all_commands(serve);
   if (words.empty()) {
@@ -136,11 +160,18 @@ Result<Exit> dispatch(std::vector<std::string> words, const Console& console, co
     console.out << overview(commands, console.width);
     return Exit::AllDone;
   }
-  if (asks_help) words = {words[1], "--help"};
+  if (asks_help) {
+    words.erase(words.begin());
+    words.emplace_back("--help");
+  }
   const auto command = find_command(commands, words[0]);
   if (!command) return tl::unexpected(command.error());
   words.erase(words.begin());
-  return run_command(**command, words, console);
+  const auto verb = find_verb(**command, words);
+  if (!verb) return tl::unexpected(verb.error());
+  if (*verb == nullptr) return run_command(**command, words, console);
+  if (words.size() > 1 && !words[1].starts_with('-')) words.erase(words.begin() + 1);
+  return run_command(**verb, words, console);
 }
 
 }  // namespace

@@ -111,6 +111,24 @@ Result<void> check_usage(const Arguments& given) {
   return {};
 }
 
+/// Joins actors across articles if anything was stored since that was done last.
+Result<void> link_actors(study::Study& study, const Console& console, const std::string& file,
+                         bool is_quiet) {
+  const auto is_linked = study.is_linked();
+  if (!is_linked) return tl::unexpected(is_linked.error());
+  if (*is_linked) return {};
+  const auto summary = study.link_actors();
+  if (!summary) return tl::unexpected(summary.error());
+  if (is_quiet || summary->joined + summary->proposals == 0) return {};
+  if (summary->joined > 0)
+    console.err << fmt::format("{} of names taken for one actor each.\n",
+                               counted(summary->joined, "pair", "pairs"));
+  if (summary->proposals > 0)
+    console.err << fmt::format("{} of actors may be one: `faultline actors {} proposals`.\n",
+                               counted(summary->proposals, "pair", "pairs"), printable(file));
+  return {};
+}
+
 Result<Exit> run_read(const Arguments& given, const Console& console) {
   if (auto usage = check_usage(given); !usage) return tl::unexpected(usage.error());
   intake::IntakeOptions intake_options;
@@ -149,7 +167,11 @@ Result<Exit> run_read(const Arguments& given, const Console& console) {
                              .intake = intake_options,
                              .study_name = into.value_or(""),
                              .is_quiet = given.has("--quiet")};
-  return read_batch(console, *reader, study ? &*study : nullptr, found, options);
+  const auto exit = read_batch(console, *reader, study ? &*study : nullptr, found, options);
+  if (!exit || !study || *exit == Exit::Interrupted || *exit == Exit::NothingDone) return exit;
+  if (auto linked = link_actors(*study, console, options.study_name, options.is_quiet); !linked)
+    return tl::unexpected(linked.error());
+  return exit;
 }
 
 }  // namespace

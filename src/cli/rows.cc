@@ -1,5 +1,4 @@
-// faultline statements | relations | codings | actors | articles: a study's rows, chosen by
-// filters.
+// faultline statements | relations | codings | articles: a study's rows, chosen by filters.
 
 #include <fmt/core.h>
 
@@ -107,19 +106,6 @@ Result<Table> table_of(const study::Study&, const std::vector<study::CodingRow>&
   return table;
 }
 
-Result<Table> table_of(const study::Study&, const std::vector<study::ActorRow>& rows) {
-  Table table;
-  table.headings = {{"id", 28},        {"name", 28},       {"kind", 12},  {"says", 7, true},
-                    {"does", 7, true}, {"meets", 7, true}, {"first", 10}, {"last", 10}};
-  for (const auto& row : rows)
-    table.rows.push_back({{printable(row.actor.id), printable(row.actor.name),
-                           std::string(to_string(row.actor.kind)), grouped(row.statements),
-                           grouped(row.relations_from), grouped(row.relations_to),
-                           or_dash(row.first_seen), or_dash(row.last_seen)},
-                          {}});
-  return table;
-}
-
 Result<Table> table_of(const study::Study&, const std::vector<study::ArticleRow>& rows) {
   Table table;
   table.headings = {{"published", 10},
@@ -163,7 +149,7 @@ Result<Exit> list(const Arguments& given, const Console& console, std::string_vi
   return Exit::AllDone;
 }
 
-/// What the five commands have in common.
+/// What the commands have in common.
 Command listing(std::string name, std::string summary, std::vector<Example> examples) {
   Command command;
   command.name = std::move(name);
@@ -186,8 +172,6 @@ Command statements_command() {
                 "What an actor said since a month."},
                {"faultline statements my.study --text '\"border wall\" OR fence'",
                 "Statements that hold these words."},
-               {"faultline statements my.study --cue-class doubting --venue television",
-                "What outlets report with doubt, of what was said on television."},
                {"faultline statements my.study --by-principal --actor port-ministry",
                 "What the ministry said, by itself or through its spokesmen."},
                {"faultline statements my.study --outlet \"The Courier\" --csv > statements.csv",
@@ -233,21 +217,6 @@ Command codings_command() {
     return list(given, console, "codings",
                 [](const study::Study& study, const study::Filter& filter) {
                   return study.codings(filter);
-                });
-  };
-  return command;
-}
-
-Command actors_command() {
-  auto command = listing(
-      "actors",
-      "Lists the actors: how often each speaks (says), acts (does) and is acted on (meets).",
-      {{"faultline actors my.study", "Everybody, with the ids that other commands take."},
-       {"faultline actors my.study --bloc \"Blue Alliance\" --csv", "A bloc's members."}});
-  command.run = [](const Arguments& given, const Console& console) {
-    return list(given, console, "actors",
-                [](const study::Study& study, const study::Filter& filter) {
-                  return study.actors(filter);
                 });
   };
   return command;

@@ -167,6 +167,42 @@ constexpr std::array<Column<study::ActorRow>, 14> actor_columns{{
     {"last_seen", [](const auto& row) { return date(row.last_seen); }},
 }};
 
+/// "the same office: Minister of Water (+2.50)"
+Json reasons(const study::ProposalRow& row) {
+  Json list = Json::array();
+  for (const auto& [reason, weight] : row.reasons)
+    list.push_back(fmt::format("{} ({:+.2f})", reason, weight));
+  return list;
+}
+
+constexpr std::array<Column<study::ProposalRow>, 9> proposal_columns{{
+    {"number", [](const auto& row) { return Json(row.number); }},
+    {"actor", [](const auto& row) { return Json(row.actor); }},
+    {"actor_name", [](const auto& row) { return Json(row.actor_name); }},
+    {"actor_articles", [](const auto& row) { return Json(row.actor_articles); }},
+    {"other", [](const auto& row) { return Json(row.other); }},
+    {"other_name", [](const auto& row) { return Json(row.other_name); }},
+    {"other_articles", [](const auto& row) { return Json(row.other_articles); }},
+    {"probability", [](const auto& row) { return Json(rounded(row.probability)); }},
+    {"reasons", reasons},
+}};
+
+constexpr std::array<Column<study::DecisionRow>, 13> decision_columns{{
+    {"number", [](const auto& row) { return number(row.key); }},
+    {"kind", [](const auto& row) { return Json(word_for(row.kind)); }},
+    {"actor", [](const auto& row) { return Json(row.actor); }},
+    {"other", [](const auto& row) { return text_or_null(row.other); }},
+    {"value", [](const auto& row) { return text_or_null(row.value); }},
+    {"from", [](const auto& row) { return date(row.period.from); }},
+    {"to", [](const auto& row) { return date(row.period.to); }},
+    {"source", [](const auto& row) { return text_or_null(row.source); }},
+    {"coder", [](const auto& row) { return Json(row.coder); }},
+    {"note", [](const auto& row) { return text_or_null(row.note); }},
+    {"made_at", [](const auto& row) { return Json(row.made_at); }},
+    {"withdrawn_at", [](const auto& row) { return or_null(row.withdrawn_at); }},
+    {"appearances", [](const auto& row) { return Json(row.appearances); }},
+}};
+
 std::string to_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -271,6 +307,12 @@ void write_table(std::ostream& out, TableFormat format, std::span<const study::C
 }
 void write_table(std::ostream& out, TableFormat format, std::span<const study::ActorRow> rows) {
   write(out, format, actor_columns, rows);
+}
+void write_table(std::ostream& out, TableFormat format, std::span<const study::ProposalRow> rows) {
+  write(out, format, proposal_columns, rows);
+}
+void write_table(std::ostream& out, TableFormat format, std::span<const study::DecisionRow> rows) {
+  write(out, format, decision_columns, rows);
 }
 
 }  // namespace faultline::exchange

@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <span>
 
+#include "study/decisions.h"
 #include "study/rows.h"
 
 namespace faultline::exchange {
@@ -18,5 +19,7 @@ void write_table(std::ostream& out, TableFormat format, std::span<const study::S
 void write_table(std::ostream& out, TableFormat format, std::span<const study::RelationRow> rows);
 void write_table(std::ostream& out, TableFormat format, std::span<const study::CodingRow> rows);
 void write_table(std::ostream& out, TableFormat format, std::span<const study::ActorRow> rows);
+void write_table(std::ostream& out, TableFormat format, std::span<const study::ProposalRow> rows);
+void write_table(std::ostream& out, TableFormat format, std::span<const study::DecisionRow> rows);
 
 }  // namespace faultline::exchange

@@ -1,18 +1,16 @@
 #include "study/study.h"
 
-#include <fmt/chrono.h>
-
-#include <chrono>
-#include <mutex>
-#include <variant>
+#include <fmt/core.h>
 
 #include "study/detail/actor_rows.h"
 #include "study/detail/corrections.h"
+#include "study/detail/database.h"
 #include "study/detail/file.h"
 #include "study/detail/fingerprint.h"
 #include "study/detail/identity.h"
 #include "study/detail/queries.h"
 #include "study/detail/register_rows.h"
+#include "study/detail/settling.h"
 #include "study/detail/store.h"
 #include "study/sqlite/connection.h"
 
@@ -20,72 +18,18 @@ namespace faultline::study {
 namespace {
 
 using sqlite::Connection;
-using sqlite::Transaction;
 
-/// A reader whose study was written to this often while it read gives up.
-constexpr int most_attempts = 10;
-
-/// "2024-10-26T12:00:00Z"; the only use of a clock, because a correction is somebody's act.
-std::string now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+/// The filter, with the actor as he is known now.
+Result<Filter> with_holder(Connection& connection, const Filter& filter) {
+  Filter wanted = filter;
+  if (!wanted.actor) return wanted;
+  auto holder = detail::holder_of(connection, *wanted.actor);
+  if (!holder) return tl::unexpected(holder.error());
+  wanted.actor = std::move(*holder);
+  return wanted;
+}
 
 }  // namespace
-
-struct Study::Database {
-  std::string name;
-  std::variant<Connection, detail::Reader> source;
-  std::mutex mutex;  // one question at a time
-
-  /// What `question` answers over one state of the study.
-  template <class Question>
-  auto ask(Question question) -> decltype(question(std::declval<Connection&>())) {
-    const std::lock_guard lock(mutex);
-    if (auto* connection = std::get_if<Connection>(&source))
-      return in_transaction(*connection, question);
-    auto& reader = std::get<detail::Reader>(source);
-    for (int attempt = 0; attempt < most_attempts; ++attempt) {
-      const auto connection = reader.connect();
-      if (!connection) return tl::unexpected(connection.error());
-      auto answer = in_transaction(**connection, question);
-      if (reader.finish()) return answer;
-    }
-    return failure(ErrorCode::Conflict,
-                   fmt::format("Another program keeps writing the study {}; wait until it has "
-                               "finished, then try again.",
-                               name),
-                   name);
-  }
-
-  /// Does all of `change` or nothing.
-  template <class Change>
-  Result<void> write(Change change) {
-    const auto connection = writable();
-    if (!connection) return tl::unexpected(connection.error());
-    const std::lock_guard lock(mutex);
-    auto transaction = Transaction::begin(**connection);
-    if (!transaction) return tl::unexpected(transaction.error());
-    if (auto done = change(**connection); !done) return done;
-    return transaction->commit();
-  }
-
-  Result<Connection*> writable() {
-    if (auto* connection = std::get_if<Connection>(&source)) return connection;
-    return failure(ErrorCode::Io,
-                   fmt::format("The study {} was opened for reading and cannot be changed.", name),
-                   name);
-  }
-
- private:
-  template <class Question>
-  static auto in_transaction(Connection& connection, Question& question)
-      -> decltype(question(connection)) {
-    auto transaction = Transaction::begin(connection, Transaction::Kind::Read);
-    if (!transaction) return tl::unexpected(transaction.error());
-    auto answer = question(connection);
-    if (const auto done = transaction->commit(); answer && !done)
-      return tl::unexpected(done.error());
-    return answer;
-  }
-};
 
 Study::Study(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 Study::Study(Study&&) noexcept = default;
@@ -109,8 +53,16 @@ Result<Study> Study::open(const std::filesystem::path& file, Access access) {
 }
 
 Result<void> Study::set_register(const actors::Register& known) {
-  return database_->write(
-      [&](Connection& connection) { return detail::replace_register(connection, known.actors()); });
+  return database_->write([&](Connection& connection) -> Result<void> {
+    const auto former = detail::register_hash(connection);
+    if (!former) return tl::unexpected(former.error());
+    if (*former == detail::fingerprint(known.actors())) return {};
+    auto done = detail::lift_decisions(connection);
+    if (done) done = detail::replace_register(connection, known.actors());
+    if (done) done = detail::settle(connection, nullptr);
+    if (done) done = detail::set_setting(connection, "links", "stale");
+    return done;
+  });
 }
 
 Result<actors::Register> Study::known_actors() const {
@@ -133,7 +85,7 @@ Result<Standing> Study::standing(const intake::Article& article, std::string_vie
   return database_->ask([&](Connection& connection) -> Result<Standing> {
     const auto known = detail::find_known(connection, article, content_hash);
     if (!known) return tl::unexpected(known.error());
-    const auto register_hash = detail::register_hash(connection);
+    const auto register_hash = detail::knowledge_hash(connection);
     if (!register_hash) return tl::unexpected(register_hash.error());
     const auto codebook_hash = detail::codebook_hash(connection);
     if (!codebook_hash) return tl::unexpected(codebook_hash.error());
@@ -152,40 +104,55 @@ Result<Standing> Study::store(const ReadArticle& read, std::string_view reader) 
 
 Result<void> Study::correct(const Correction& correction) {
   return database_->write([&](Connection& connection) {
-    return detail::add_correction(connection, correction, now());
+    return detail::add_correction(connection, correction, time_of_act());
   });
 }
 
 Result<void> Study::undo_correction(Correction::About about, std::int64_t key,
                                     const std::string& field) {
   return database_->write([&](Connection& connection) {
-    return detail::withdraw_correction(connection, about, key, field, now());
+    return detail::withdraw_correction(connection, about, key, field, time_of_act());
   });
 }
 
 Result<std::vector<ArticleRow>> Study::articles(const Filter& filter) const {
-  return database_->ask(
-      [&](Connection& connection) { return detail::article_rows(connection, filter); });
+  return database_->ask([&](Connection& connection) -> Result<std::vector<ArticleRow>> {
+    const auto wanted = with_holder(connection, filter);
+    if (!wanted) return tl::unexpected(wanted.error());
+    return detail::article_rows(connection, *wanted);
+  });
 }
 
 Result<std::vector<StatementRow>> Study::statements(const Filter& filter) const {
-  return database_->ask(
-      [&](Connection& connection) { return detail::statement_rows(connection, filter); });
+  return database_->ask([&](Connection& connection) -> Result<std::vector<StatementRow>> {
+    const auto wanted = with_holder(connection, filter);
+    if (!wanted) return tl::unexpected(wanted.error());
+    return detail::statement_rows(connection, *wanted);
+  });
 }
 
 Result<std::vector<RelationRow>> Study::relations(const Filter& filter) const {
-  return database_->ask(
-      [&](Connection& connection) { return detail::relation_rows(connection, filter); });
+  return database_->ask([&](Connection& connection) -> Result<std::vector<RelationRow>> {
+    const auto wanted = with_holder(connection, filter);
+    if (!wanted) return tl::unexpected(wanted.error());
+    return detail::relation_rows(connection, *wanted);
+  });
 }
 
 Result<std::vector<CodingRow>> Study::codings(const Filter& filter) const {
-  return database_->ask(
-      [&](Connection& connection) { return detail::coding_rows(connection, filter); });
+  return database_->ask([&](Connection& connection) -> Result<std::vector<CodingRow>> {
+    const auto wanted = with_holder(connection, filter);
+    if (!wanted) return tl::unexpected(wanted.error());
+    return detail::coding_rows(connection, *wanted);
+  });
 }
 
 Result<std::vector<ActorRow>> Study::actors(const Filter& filter) const {
-  return database_->ask(
-      [&](Connection& connection) { return detail::actor_rows(connection, filter); });
+  return database_->ask([&](Connection& connection) -> Result<std::vector<ActorRow>> {
+    const auto wanted = with_holder(connection, filter);
+    if (!wanted) return tl::unexpected(wanted.error());
+    return detail::actor_rows(connection, *wanted);
+  });
 }
 
 Result<Totals> Study::totals() const { return database_->ask(detail::totals); }

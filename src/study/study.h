@@ -17,6 +17,7 @@
 #include "positions/codebook.h"
 #include "positions/positions.h"
 #include "statements/statements.h"
+#include "study/decisions.h"
 #include "study/rows.h"
 
 namespace faultline::study {
@@ -95,6 +96,30 @@ class Study {
   /// Takes the newest correction about that row and field back. NotFound if there is none.
   [[nodiscard]] Result<void> undo_correction(Correction::About about, std::int64_t key,
                                              const std::string& field);
+
+  /// Joins actors across articles (actors::link_actors), as far as people have not decided, and
+  /// keeps what is not sure as proposals. Depends on what the study holds and not on the order in
+  /// which it was read. To be called when articles were stored or the register was replaced, until
+  /// when actors with one id count as one. O(n log n) in the actors of articles.
+  [[nodiscard]] Result<LinkingSummary> link_actors();
+  /// False if articles were stored or the register replaced since the last linking.
+  [[nodiscard]] Result<bool> is_linked() const;
+
+  /// NotFound for an unknown actor, article or fact (naming the nearest), Usage for what makes no
+  /// sense (the message says why and what to do). Gives the row that keeps it.
+  [[nodiscard]] Result<DecisionRow> decide(const ActorDecision& decision);
+  /// Takes the decision back, or the last one that is in force; all rows are then as if it had
+  /// never been made. NotFound: there is none. Conflict: a later one rests on it (named).
+  [[nodiscard]] Result<DecisionRow> undo_decision(std::optional<DecisionId> key = std::nullopt);
+  /// Newest first; those about one actor if named.
+  [[nodiscard]] Result<std::vector<DecisionRow>> decisions(
+      const std::optional<std::string>& actor = std::nullopt) const;
+  /// Best first; those about one actor, at least as sure, at most as many, if the filter says so
+  /// (actor, min_confidence, limit; the rest does not count).
+  [[nodiscard]] Result<std::vector<ProposalRow>> proposals(const Filter& filter = {}) const;
+  /// Who `actor` is, and what all that rests on. `mentions` limits how many places are given.
+  [[nodiscard]] Result<ActorAccount> account_of(const std::string& actor,
+                                                std::optional<std::int64_t> mentions = {}) const;
 
   // Queries give corrected values, in order of day (undated last), article and place in the text.
   // Malformed for a `text` that is no FTS5 query; NotFound for an outlet, actor, bloc, article or

@@ -32,6 +32,12 @@ void ask(const study::Study& study) {
     for (std::size_t i = 0; articles && i < articles->size(); ++i)
       static_cast<void>(study.text_of((*articles)[i].key));
   }
+  const auto actors = study.actors();
+  for (std::size_t i = 0; actors && i < actors->size() && i < 8; ++i)
+    static_cast<void>(study.account_of((*actors)[i].actor.id, 8));
+  static_cast<void>(study.proposals());
+  static_cast<void>(study.decisions());
+  static_cast<void>(study.is_linked());
   static_cast<void>(study.totals());
   static_cast<void>(study.known_actors());
   static_cast<void>(study.codebook());

@@ -393,6 +393,37 @@ TEST(Migration, KeepsTheStatementsOfVersionOneAndDoesNotKnowTheirManner) {
       connection.run_script("INSERT INTO statement_span VALUES (7, 'venue', 1, 0, 3, 0, 3)")));
 }
 
+TEST(Migration, KeepsTheCastsOfVersionTwoAndTellsTheUnnamedApart) {
+  const Folder folder;
+  ASSERT_TRUE(holds(detail::create_file(folder / "s.study", detail::migrations().first(2))));
+  tamper(folder / "s.study",
+         "INSERT INTO run VALUES (1, 'reader 0', 'r', 'c');"
+         "INSERT INTO article (key, id, given_id, file, source, version, run, language, "
+         "body_begin_byte, body_end_byte, body_begin_char, body_end_char, text_hash, "
+         "content_hash, text) VALUES (1, 'one', 'one', 'one.txt', 'one.txt', 1, 1, 'en', 0, 20, "
+         "0, 20, 't', 'c', 'Ada met some MPs.');"
+         "INSERT INTO actor VALUES ('ada', 'Ada', 'person', '', '', 0);"
+         "INSERT INTO actor VALUES ('some-mps', 'some MPs', 'group', '', '', 0);"
+         "INSERT INTO cast_member VALUES (1, 'ada', 1);"
+         "INSERT INTO cast_member VALUES (1, 'some-mps', 2);"
+         "INSERT INTO actor_role (actor, article, number, title, source) VALUES "
+         "('ada', 1, 1, 'mayor', '');"
+         "INSERT INTO mention VALUES (1, 1, 'ada', 'name', 0, 3, 0, 3, 0.9);"
+         "INSERT INTO mention VALUES (1, 2, 'some-mps', 'nominal', 8, 16, 8, 16, 0.9);");
+  auto study = Study::open(folder / "s.study", Access::Write);
+  ASSERT_TRUE(holds(study));
+  EXPECT_FALSE(study->is_linked().value());
+  ASSERT_TRUE(holds(study->link_actors()));
+  const auto account = study->account_of("ada");
+  ASSERT_TRUE(holds(account));
+  EXPECT_EQ(account->mentions.size(), 1U);
+  ASSERT_EQ(account->row.actor.roles.size(), 1U);
+  EXPECT_EQ(account->row.actor.roles[0].title, "mayor");
+  const auto unnamed = study->account_of("some-mps-in-one");
+  ASSERT_TRUE(holds(unnamed));
+  EXPECT_TRUE(unnamed->row.actor.is_unnamed);
+}
+
 TEST(Migration, ThatFailsLeavesTheStudyAsItWas) {
   const Folder folder;
   {

@@ -4,6 +4,8 @@
 #include <rapidcheck/gtest.h>
 
 #include <map>
+#include <sstream>
+#include <vector>
 
 #include "study/sketch.h"
 #include "study/study.h"
@@ -102,6 +104,91 @@ RC_GTEST_PROP(StudyProperty, HoldsTheLastStateOfEveryArticle, ()) {
     RC_ASSERT(totals.codings == codings);
   }
   expect_sound(folder / "s.study");
+}
+
+/// Everything but what people decided and when.
+std::string undecided(const std::filesystem::path& file) {
+  std::istringstream lines(dump(file));
+  std::string kept;
+  for (std::string line; std::getline(lines, line);)
+    if (!line.starts_with("decision: ") && !line.starts_with("sqlite_sequence: "))
+      kept += line + "\n";
+  return kept;
+}
+
+/// One of the decisions that `dice` can make about the actors that are there.
+ActorDecision decision_of(const Study& study, std::uint32_t dice) {
+  const auto rows = study.actors().value();
+  const auto& one = rows[dice % rows.size()].actor;
+  const auto& other = rows[dice / 7 % rows.size()].actor;
+  ActorDecision decision;
+  decision.kind = ActorDecision::Kind::Merge;
+  decision.actor = one.id;
+  decision.other = other.id;
+  decision.coder = "Nina";
+  switch (dice / 100 % 7) {
+    case 0:
+      decision.kind = ActorDecision::Kind::Split;
+      decision.other.clear();
+      decision.articles = {"drawn-" + std::to_string(dice % 5)};
+      break;
+    case 1:
+      decision.kind = ActorDecision::Kind::Rename;
+      decision.value = "Name " + std::to_string(dice % 3);
+      break;
+    case 2:
+      decision.kind = ActorDecision::Kind::AddAlias;
+      decision.value = "Alias " + std::to_string(dice % 3);
+      break;
+    case 3:
+      decision.kind = ActorDecision::Kind::Confirm;
+      break;
+    case 4:
+      decision.kind = ActorDecision::Kind::RemoveAlias;
+      decision.value = one.aliases.empty() ? "none" : one.aliases.front();
+      break;
+    default:
+      break;
+  }
+  return decision;
+}
+
+RC_GTEST_PROP(StudyProperty, DecisionsThatAreUndoneLeaveNoTraceInAnyOrder, ()) {
+  const auto dice = *rc::gen::container<std::vector<std::uint32_t>>(
+      *rc::gen::inRange(1, 12), rc::gen::arbitrary<std::uint32_t>());
+  const Folder folder;
+  auto study = made(folder);
+  for (std::uint32_t number = 0; number < 5; ++number)
+    RC_ASSERT(study.store(drawn(number).read(), reader).has_value());
+  RC_ASSERT(study.link_actors().has_value());
+  const auto file = folder / "s.study";
+  std::vector<std::string> states{undecided(file)};
+  std::vector<DecisionId> keys;
+  for (const auto drawn_number : dice) {
+    const auto decided = study.decide(decision_of(study, drawn_number));
+    if (!decided) {  // it made no sense, and must have changed nothing
+      RC_ASSERT(undecided(file) == states.back());
+      continue;
+    }
+    keys.push_back(decided->key);
+    states.push_back(undecided(file));
+  }
+  if (*rc::gen::arbitrary<bool>()) {
+    for (std::size_t i = states.size() - 1; i > 0; --i) {
+      RC_ASSERT(study.undo_decision().has_value());
+      RC_ASSERT(undecided(file) == states[i - 1]);
+    }
+    return;
+  }
+  // In another order some must wait for others; none is left over.
+  while (!keys.empty()) {
+    const auto chosen = *rc::gen::inRange<std::size_t>(0, keys.size());
+    if (study.undo_decision(keys[chosen]))
+      keys.erase(keys.begin() + static_cast<std::ptrdiff_t>(chosen));
+    else
+      RC_ASSERT(study.undo_decision(keys.back()).has_value()), keys.pop_back();
+  }
+  RC_ASSERT(undecided(file) == states.front());
 }
 
 }  // namespace

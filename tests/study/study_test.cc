@@ -165,7 +165,7 @@ TEST(Study, StoresOffsetsInBytesAndInCodePoints) {
   EXPECT_EQ(ask(folder,
                 "SELECT CAST(substr(CAST(a.text AS BLOB), m.begin_byte + 1, m.end_byte - "
                 "m.begin_byte) AS TEXT) FROM mention m JOIN article a ON a.key = m.article "
-                "WHERE m.actor = 'zoe-marsh'"),
+                "WHERE m.machine_actor = 'zoe-marsh'"),
             "Zoë Marsh");
   EXPECT_EQ(ask(folder,
                 "SELECT count(*) FROM article a JOIN relation r ON r.article = a.key "

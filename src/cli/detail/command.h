@@ -50,10 +50,11 @@ struct Command {
   std::string summary = {};  // one sentence
   std::vector<Example> examples = {};
   std::string usage = {};              // what stands after the command's name
-  std::vector<Parameter> places = {};  // told by their place; all are required
+  std::vector<Parameter> places = {};  // told by their place; required but for "[NUMBER]"
   bool last_place_repeats = false;
   std::vector<Parameter> options = {};
-  std::string notes = {};  // after the options; may be empty
+  std::string notes = {};           // after the options; may be empty
+  std::vector<Command> verbs = {};  // what stands after the first place: "merge", with its words
   std::function<Result<Exit>(const Arguments&, const Console&)> run = {};
 };
 
@@ -63,6 +64,8 @@ struct Command {
 [[nodiscard]] Command relations_command();
 [[nodiscard]] Command codings_command();
 [[nodiscard]] Command actors_command();
+/// The verbs of `faultline actors STUDY` that change something.
+[[nodiscard]] std::vector<Command> actor_decisions();
 [[nodiscard]] Command articles_command();
 [[nodiscard]] Command text_command();
 [[nodiscard]] Command parse_command();

@@ -42,6 +42,9 @@ std::string help_for(const Command& command, int width) {
   constexpr std::size_t left_width = 24;
   text += "\n";
   for (const auto& place : command.places) text += entry(place.name, place.help, left_width, limit);
+  if (!command.verbs.empty()) text += "\nAfter STUDY:\n";
+  for (const auto& verb : command.verbs)
+    text += entry(verb.name.substr(verb.name.rfind(' ') + 1), verb.summary, left_width, limit);
   text += "\nOptions:\n";
   for (const auto& option : command.options)
     text += entry(label(option), option.help, left_width, limit);

@@ -109,24 +109,83 @@ Result<void> load_details(Connection& connection, Actors& actors) {
 
 }  // namespace
 
+namespace {
+
+/// Somebody whom the article does not name: his id is the article's own, so that two of them are
+/// never taken for one.
+Result<std::string> unnamed_id(Connection& connection, const actors::Actor& actor,
+                               std::int64_t article) {
+  const auto name = connection.text("SELECT id FROM article WHERE key = ?", article);
+  if (!name) return tl::unexpected(name.error());
+  const std::string wanted = actors::slug(actor.name + " in " + name->value_or(""));
+  std::string id = wanted;
+  for (int number = 2;; ++number) {
+    const auto taken =
+        connection.integer("SELECT 1 FROM cast_member WHERE linked = ?1 OR actor = ?1 LIMIT 1", id);
+    if (!taken) return tl::unexpected(taken.error());
+    if (!*taken) return id;
+    id = fmt::format("{}-{}", wanted, number);
+  }
+}
+
+/// Names, offices and blocs that the article states, under the id by which it is linked.
+Result<void> insert_stated(Connection& connection, const actors::Actor& actor,
+                           const std::string& linked, std::int64_t article) {
+  if (actor.aliases.empty() && actor.roles.empty() && actor.blocs.empty()) return {};
+  const auto is_registered =
+      connection.integer("SELECT is_registered FROM actor WHERE id = ?", linked);
+  if (!is_registered) return tl::unexpected(is_registered.error());
+  if (is_registered->value_or(0) != 0) return {};
+  actors::Actor stated = actor;
+  stated.id = linked;
+  auto done = insert_details(connection, stated, article);
+  if (linked == actor.id) return done;
+  for (const char* table : {"actor_alias", "actor_role", "actor_bloc"})
+    if (done)
+      done = connection.run(
+          fmt::format("UPDATE {} SET original_actor = ? WHERE article = ? AND actor = ?", table),
+          actor.id, article, linked);
+  return done;
+}
+
+}  // namespace
+
+bool is_unnamed(const actors::Cast& cast, std::size_t index) {
+  const auto& actor = cast.actors[index];
+  if (actor.is_registered) return false;
+  if (actor.is_unnamed) return true;
+  if (actor.kind != actors::ActorKind::Group) return false;
+  bool is_described = false;
+  for (const auto& mention : cast.mentions) {
+    if (mention.actor.value != index) continue;
+    if (mention.kind == actors::MentionKind::Name) return false;
+    is_described = true;
+  }
+  return is_described;
+}
+
 Result<void> insert_cast(Connection& connection, const actors::Cast& cast, std::int64_t article) {
-  int number = 0;
-  for (const auto& actor : cast.actors) {
-    // An actor that is there already keeps what the register or the first article said of him.
+  for (std::size_t i = 0; i < cast.actors.size(); ++i) {
+    const auto& actor = cast.actors[i];
+    const bool is_nameless = is_unnamed(cast, i);
+    auto linked =
+        is_nameless ? unnamed_id(connection, actor, article) : Result<std::string>(actor.id);
+    if (!linked) return tl::unexpected(linked.error());
+    // An actor that is there already keeps what the register or the first article said of him,
+    // until all articles are linked.
     auto done = connection.run(
-        "INSERT INTO actor (id, name, kind, part_of, pronoun, is_registered) "
-        "VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING",
-        actor.id, actor.name, actors::to_string(actor.kind), actor.part_of, actor.pronoun);
+        "INSERT INTO actor (id, name, kind, part_of, pronoun, is_registered, is_unnamed) "
+        "VALUES (?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO NOTHING",
+        *linked, actor.name, actors::to_string(actor.kind), actor.part_of, actor.pronoun,
+        is_nameless);
     if (!done) return done;
-    done = connection.run("INSERT INTO cast_member (article, actor, number) VALUES (?, ?, ?)",
-                          article, actor.id, ++number);
+    done = connection.run(
+        "INSERT INTO cast_member (article, machine_actor, number, name, kind, pronoun, is_unnamed, "
+        "linked, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        article, actor.id, i + 1, actor.name, actors::to_string(actor.kind), actor.pronoun,
+        is_nameless, *linked, *linked);
+    if (done) done = insert_stated(connection, actor, *linked, article);
     if (!done) return done;
-    if (actor.aliases.empty() && actor.roles.empty() && actor.blocs.empty()) continue;
-    const auto is_registered =
-        connection.integer("SELECT is_registered FROM actor WHERE id = ?", actor.id);
-    if (!is_registered) return tl::unexpected(is_registered.error());
-    if (is_registered->value_or(0) != 0) continue;
-    if (done = insert_details(connection, actor, article); !done) return done;
   }
   return {};
 }
@@ -136,6 +195,11 @@ Result<void> drop_unused(Connection& connection, std::span<const std::string> id
     auto done = connection.run(
         "DELETE FROM actor WHERE id = ?1 AND NOT is_registered "
         "AND NOT EXISTS (SELECT 1 FROM cast_member WHERE actor = ?1) "
+        "AND NOT EXISTS (SELECT 1 FROM cast_member WHERE linked = ?1) "
+        "AND NOT EXISTS (SELECT 1 FROM decision_member WHERE actor = ?1) "
+        "AND NOT EXISTS (SELECT 1 FROM actor WHERE merged_into = ?1) "
+        "AND NOT EXISTS (SELECT 1 FROM decision WHERE withdrawn_at IS NULL "
+        "AND (actor = ?1 OR (other = ?1 AND kind IN ('merge', 'split', 'distinct')))) "
         "AND NOT EXISTS (SELECT 1 FROM correction WHERE value = ?1 "
         "AND field IN ('speaker', 'from', 'to'))",
         id);
@@ -156,7 +220,9 @@ Result<void> replace_register(Connection& connection, std::span<const actors::Ac
                                 return {};
                               });
   for (const char* table : {"actor_alias", "actor_role", "actor_bloc"})
-    if (done) done = connection.run(fmt::format("DELETE FROM {} WHERE article IS NULL", table));
+    if (done)
+      done = connection.run(
+          fmt::format("DELETE FROM {} WHERE article IS NULL AND decision IS NULL", table));
   if (done) done = connection.run("UPDATE actor SET is_registered = 0 WHERE is_registered");
   for (const auto& actor : actors) {
     if (done)
@@ -176,8 +242,8 @@ Result<void> replace_register(Connection& connection, std::span<const actors::Ac
 Result<Actors> load_actors(Connection& connection, bool registered_only) {
   Actors actors;
   auto done = connection.each(
-      "SELECT id, name, kind, part_of, pronoun, is_registered FROM actor "
-      "WHERE is_registered OR NOT ? ORDER BY id",
+      "SELECT id, name, kind, part_of, pronoun, is_registered, is_unnamed FROM actor "
+      "WHERE (is_registered OR NOT ?) AND merged_into IS NULL ORDER BY id",
       [&](const sqlite::Row& row) -> Result<void> {
         actors::Actor actor;
         actor.id = row.text(0);
@@ -190,6 +256,7 @@ Result<Actors> load_actors(Connection& connection, bool registered_only) {
         actor.part_of = row.text(3);
         actor.pronoun = row.text(4);
         actor.is_registered = row.integer(5) != 0;
+        actor.is_unnamed = row.integer(6) != 0;
         actors.emplace(actor.id, std::move(actor));
         return {};
       },

@@ -2,6 +2,7 @@
 // Actors, their names, offices and blocs as rows: those of the register, and those that only the
 // articles speak of.
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -14,6 +15,10 @@
 #include "study/sqlite/connection.h"
 
 namespace faultline::study::detail {
+
+/// Whether the article does not name that actor of its cast: "some MPs". It has only descriptions
+/// of a group, or says so.
+[[nodiscard]] bool is_unnamed(const actors::Cast& cast, std::size_t index);
 
 /// The actors of one article. What the register says of an actor is not repeated.
 [[nodiscard]] Result<void> insert_cast(sqlite::Connection& connection, const actors::Cast& cast,

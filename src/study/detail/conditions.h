@@ -38,7 +38,9 @@ class Conditions {
 /// For whom a statement `s` was made. A person who names another speaker says nothing of a
 /// principal.
 inline constexpr std::string_view principal_of_statement =
-    "CASE WHEN s.speaker IS s.machine_speaker THEN s.on_behalf_of END";
+    "CASE WHEN s.speaker IS (SELECT c.actor FROM cast_member c WHERE c.article = s.article "
+    "AND c.machine_actor = s.machine_speaker) THEN (SELECT c.actor FROM cast_member c "
+    "WHERE c.article = s.article AND c.machine_actor = s.machine_on_behalf_of) END";
 /// Whose statement `s` is, as the filter counts: the speaker's or his principal's.
 [[nodiscard]] std::string speaker_of(const Filter& filter);
 

@@ -9,6 +9,7 @@
 #include "positions/positions.h"
 #include "study/detail/names.h"
 #include "study/detail/nearest.h"
+#include "study/detail/settling.h"
 
 namespace faultline::study::detail {
 namespace {
@@ -71,7 +72,7 @@ tl::unexpected<Error> bad_value(const Correction& correction, std::string_view e
 Result<std::string> actor_value(Connection& connection, const Correction& correction) {
   if (auto known = require_actor(connection, correction.value); !known)
     return tl::unexpected(known.error());
-  return correction.value;
+  return holder_of(connection, correction.value);
 }
 
 Result<std::string> end_value(Connection& connection, const Correction& correction) {
@@ -140,10 +141,10 @@ Result<void> apply_to_statement(Connection& connection, std::int64_t article,
                                 const InForce& correction) {
   const auto& [about, subject, field, value, coder] = correction;
   if (field == "speaker")
-    return connection.run(
-        "UPDATE statement SET speaker = nullif(?, ''), is_corrected = 1 "
-        "WHERE article = ? AND subject = ?",
-        value, article, subject);
+    return connection.run(fmt::format("UPDATE statement SET speaker = {}, is_corrected = 1 "
+                                      "WHERE article = ? AND subject = ?",
+                                      holder_sql()),
+                          value, article, subject);
   if (field == "said") {
     const auto date = parse_partial_date(value);
     return connection.run(
@@ -169,12 +170,14 @@ Result<void> apply_to_relation(Connection& connection, std::int64_t article,
         "WHERE article = ? AND subject = ?",
         value, positions::sign_of(*act), article, subject);
   }
+  if (field == "from" || field == "to")
+    return connection.run(
+        fmt::format("UPDATE relation SET {}_actor = coalesce({}, {}_actor), is_valid = 1, "
+                    "is_corrected = 1 WHERE article = ? AND subject = ?",
+                    field, holder_sql(), field),
+        value, article, subject);
   const char* sql =
-      field == "from" ? "UPDATE relation SET from_actor = ?, is_valid = 1, is_corrected = 1 "
-                        "WHERE article = ? AND subject = ?"
-      : field == "to" ? "UPDATE relation SET to_actor = ?, is_valid = 1, is_corrected = 1 "
-                        "WHERE article = ? AND subject = ?"
-      : field == "sign"
+      field == "sign"
           ? "UPDATE relation SET sign = CAST(? AS INTEGER), is_valid = 1, is_corrected = 1 "
             "WHERE article = ? AND subject = ?"
           : "UPDATE relation SET is_valid = (? = 'yes'), is_corrected = 1 "
@@ -205,13 +208,19 @@ Result<void> run_all(Connection& connection, std::int64_t article,
 Result<void> back_to_machine(Connection& connection, std::int64_t article) {
   return run_all(
       connection, article,
-      {"UPDATE statement SET speaker = machine_speaker, said = machine_said, day = machine_day, "
-       "is_valid = 1, is_corrected = 0 WHERE article = ?1",
-       "UPDATE relation SET from_actor = machine_from, to_actor = machine_to, act = machine_act, "
+      {"UPDATE statement SET speaker = (SELECT c.actor FROM cast_member c "
+       "WHERE c.article = ?1 AND c.machine_actor = machine_speaker), said = machine_said, "
+       "day = machine_day, is_valid = 1, is_corrected = 0 WHERE article = ?1",
+       "UPDATE relation SET from_actor = (SELECT c.actor FROM cast_member c "
+       "WHERE c.article = ?1 AND c.machine_actor = machine_from), "
+       "to_actor = (SELECT c.actor FROM cast_member c "
+       "WHERE c.article = ?1 AND c.machine_actor = machine_to), act = machine_act, "
        "sign = machine_sign, said = machine_said, day = machine_day, is_valid = 1, "
        "is_corrected = 0 WHERE article = ?1",
-       "UPDATE coding SET actor = machine_actor, agreement = machine_agreement, "
-       "coder = 'machine', is_valid = 1, is_corrected = 0 WHERE article = ?1"});
+       "UPDATE coding SET actor = (SELECT c.actor FROM cast_member c "
+       "WHERE c.article = ?1 AND c.machine_actor = coding.machine_actor), "
+       "agreement = machine_agreement, coder = 'machine', is_valid = 1, is_corrected = 0 "
+       "WHERE article = ?1"});
 }
 
 /// What follows for relations and codings from their statements' corrections.
@@ -220,7 +229,7 @@ Result<void> follow_statements(Connection& connection, std::int64_t article) {
       connection, article,
       {"UPDATE relation AS r SET from_actor = s.speaker FROM statement s "
        "WHERE s.key = r.statement AND r.article = ?1 AND s.speaker IS NOT NULL "
-       "AND s.speaker <> s.machine_speaker AND r.machine_from = s.machine_speaker",
+       "AND s.speaker <> r.from_actor AND r.machine_from = s.machine_speaker",
        "UPDATE relation AS r SET said = s.said, day = s.day FROM statement s "
        "WHERE s.key = r.statement AND r.article = ?1 AND s.said IS NOT s.machine_said "
        "AND r.machine_said IS s.machine_said",
@@ -229,7 +238,7 @@ Result<void> follow_statements(Connection& connection, std::int64_t article) {
        "AND (NOT s.is_valid OR (s.speaker IS NULL AND r.machine_from = s.machine_speaker))",
        "UPDATE coding AS c SET actor = s.speaker FROM statement s "
        "WHERE s.key = c.statement AND c.article = ?1 AND s.speaker IS NOT NULL "
-       "AND s.speaker <> s.machine_speaker AND c.machine_actor = s.machine_speaker",
+       "AND s.speaker <> c.actor AND c.machine_actor = s.machine_speaker",
        "UPDATE coding AS c SET is_valid = 0 FROM statement s "
        "WHERE s.key = c.statement AND c.article = ?1 "
        "AND (NOT s.is_valid OR (s.speaker IS NULL AND c.machine_actor = s.machine_speaker))"});

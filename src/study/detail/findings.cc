@@ -94,6 +94,7 @@ class Inserter {
         offsets_(text_) {}
 
   [[nodiscard]] Result<void> insert() {
+    if (auto done = look_up_actors(); !done) return done;
     if (auto done = insert_mentions(); !done) return done;
     if (auto done = name_statements(); !done) return done;
     for (std::size_t i = 0; i < read_.statements.size(); ++i)
@@ -103,6 +104,21 @@ class Inserter {
   }
 
  private:
+  /// Who each actor of the article is in the study.
+  Result<void> look_up_actors() {
+    return connection_.each(
+        "SELECT machine_actor, actor FROM cast_member WHERE article = ?",
+        [&](const sqlite::Row& row) -> Result<void> {
+          actors_.emplace(row.text(0), row.text(1));
+          return {};
+        },
+        article_);
+  }
+  [[nodiscard]] const std::string& held_by(const std::string& machine_actor) const {
+    const auto found = actors_.find(machine_actor);
+    return found == actors_.end() ? machine_actor : found->second;
+  }
+
   Result<void> insert_mentions() {
     int number = 0;
     for (const auto& mention : read_.cast.mentions) {
@@ -110,7 +126,8 @@ class Inserter {
       const ByteSpan bytes = read_.document.bytes(mention.tokens);
       const auto chars = offsets_.code_points(bytes);
       auto done = connection_.run(
-          "INSERT INTO mention (article, number, actor, kind, begin_byte, end_byte, begin_char, "
+          "INSERT INTO mention (article, number, machine_actor, kind, begin_byte, end_byte, "
+          "begin_char, "
           "end_char, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
           article_, ++number, read_.cast.actor(mention.actor).id, word(mention.kind),
           bytes.begin.value, bytes.end.value, chars.begin.value, chars.end.value,
@@ -138,6 +155,7 @@ class Inserter {
     const auto& statement = read_.statements[index];
     const auto speaker =
         statement.speaker ? std::optional(read_.cast.actor(*statement.speaker).id) : std::nullopt;
+    const auto held = speaker ? std::optional(held_by(*speaker)) : std::nullopt;
     const auto principal = statement.on_behalf_of
                                ? std::optional(read_.cast.actor(*statement.on_behalf_of).id)
                                : std::nullopt;
@@ -149,9 +167,9 @@ class Inserter {
         "INSERT INTO statement (key, article, number, type, speaker, said, day, nested_in, "
         "confidence, machine_speaker, machine_said, machine_day, begin_byte, end_byte, begin_char, "
         "end_char, subject, source_text, cue_text, content_text, cue_class, modality, polarity, "
-        "venue_text, on_behalf_of) "
+        "venue_text, machine_on_behalf_of) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        statement_keys_[index], article_, index + 1, statements::to_string(statement.type), speaker,
+        statement_keys_[index], article_, index + 1, statements::to_string(statement.type), held,
         statement.said, day, nested_in, as_written(statement.confidence), speaker, statement.said,
         day, bytes.begin.value, bytes.end.value, chars.begin.value, chars.end.value,
         subjects_[index], joined(text_, statement.source), joined(text_, statement.cue),
@@ -207,12 +225,12 @@ class Inserter {
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
           "?, "
           "?)",
-          keys->key(subject), article_, ++number, statement, from, to, act, relation.sign,
-          relation.said, day, as_written(relation.confidence), from, to, act, relation.sign,
-          relation.said, day, relation.evidence.begin.value, relation.evidence.end.value,
-          evidence_chars.begin.value, evidence_chars.end.value, relation.trigger.begin.value,
-          relation.trigger.end.value, trigger_chars.begin.value, trigger_chars.end.value, subject,
-          trigger, evidence);
+          keys->key(subject), article_, ++number, statement, held_by(from), held_by(to), act,
+          relation.sign, relation.said, day, as_written(relation.confidence), from, to, act,
+          relation.sign, relation.said, day, relation.evidence.begin.value,
+          relation.evidence.end.value, evidence_chars.begin.value, evidence_chars.end.value,
+          relation.trigger.begin.value, relation.trigger.end.value, trigger_chars.begin.value,
+          trigger_chars.end.value, subject, trigger, evidence);
       if (!done) return done;
     }
     return {};
@@ -234,7 +252,7 @@ class Inserter {
           "evidence_begin_char, evidence_end_char, subject, evidence_text) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           keys->key(subject), article_, ++number, statement_keys_[coding.statement.value],
-          concept_name, actor, coding.agreement, as_written(coding.confidence), actor,
+          concept_name, held_by(actor), coding.agreement, as_written(coding.confidence), actor,
           coding.agreement, coding.evidence.begin.value, coding.evidence.end.value,
           chars.begin.value, chars.end.value, subject, text::slice(text_, coding.evidence));
       if (!done) return done;
@@ -257,6 +275,7 @@ class Inserter {
   std::vector<std::string> contents_;
   std::vector<std::string> subjects_;
   std::vector<std::int64_t> statement_keys_;
+  std::unordered_map<std::string, std::string> actors_;  // by id in the article
 };
 
 }  // namespace
@@ -278,9 +297,10 @@ Result<FormerFindings> take_findings(Connection& connection, std::int64_t articl
   if (done) done = keys_into("SELECT subject, key FROM coding WHERE article = ?", former.codings);
   if (done)
     done = connection.each(
-        "SELECT actor FROM cast_member WHERE article = ? ORDER BY number",
+        "SELECT linked, actor FROM cast_member WHERE article = ? ORDER BY number",
         [&](const sqlite::Row& row) -> Result<void> {
           former.actors.push_back(row.text(0));
+          former.actors.push_back(row.text(1));
           return {};
         },
         article);

@@ -18,7 +18,7 @@ namespace faultline::study::detail {
 struct FormerFindings {
   using Keys = std::unordered_map<std::string, std::int64_t>;  // by subject
   Keys statements, relations, codings;
-  std::vector<std::string> actors;  // ids of the cast
+  std::vector<std::string> actors;  // whom it spoke of
 };
 
 /// Removes them from the tables.

@@ -23,8 +23,12 @@ constexpr Namespace outlets{
     "outlet", "SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL ORDER BY outlet",
     "SELECT 1 FROM article WHERE outlet = ?",
     "name an article's outlet in its sidecar file NAME.meta.toml"};
-constexpr Namespace actor_ids{"actor", "SELECT id FROM actor ORDER BY id",
-                              "SELECT 1 FROM actor WHERE id = ?", "read some articles into it"};
+// Ids that only articles use lead to the actor as whom they are linked, if that is one.
+constexpr Namespace actor_ids{
+    "actor", "SELECT id FROM actor ORDER BY id",
+    "SELECT 1 FROM actor WHERE id = ?1 UNION ALL SELECT 1 FROM cast_member WHERE machine_actor = "
+    "?1 GROUP BY machine_actor HAVING count(DISTINCT actor) = 1",
+    "read some articles into it"};
 constexpr Namespace blocs{"bloc", "SELECT DISTINCT bloc FROM v_memberships ORDER BY bloc",
                           "SELECT 1 FROM v_memberships WHERE bloc = ?",
                           "give it a register that says who belongs to which bloc"};

@@ -215,7 +215,7 @@ Result<Totals> totals(Connection& connection) {
   std::optional<Error> error;
   const auto done = connection.each(
       "SELECT count(*), count(DISTINCT outlet), count(*) - count(published), min(published), "
-      "max(published), (SELECT count(*) FROM actor), "
+      "max(published), (SELECT count(*) FROM actor WHERE merged_into IS NULL), "
       "(SELECT count(*) FROM statement WHERE is_valid), "
       "(SELECT count(*) FROM relation WHERE is_valid), "
       "(SELECT count(*) FROM coding WHERE is_valid) FROM article",

@@ -54,7 +54,8 @@ void add_once(std::vector<Fact>& facts, Fact fact) {
 
 Result<void> load_names(Connection& connection, std::vector<Actor>& actors) {
   return connection.each(
-      "SELECT id, name, kind, part_of, pronoun FROM actor WHERE is_registered ORDER BY id",
+      "SELECT id, name, kind, part_of, pronoun FROM actor WHERE is_registered AND merged_into IS "
+      "NULL ORDER BY id",
       [&](const Row& row) -> Result<void> {
         const auto kind = actors::parse_actor_kind(row.text(2));
         if (!kind)
@@ -71,14 +72,15 @@ Result<void> load_names(Connection& connection, std::vector<Actor>& actors) {
       });
 }
 
-/// `columns` of the register's rows of `table`, whose first one is the actor; in the order in which
-/// they were written, which is that of actor and number.
+/// `columns` of the rows of `table` that the register or a person has written, whose first one is
+/// the actor; in the order in which they were written, for the register's that of actor and number.
 template <class Add>
 Result<void> load_facts(Connection& connection, std::string_view table, std::string_view columns,
                         std::vector<Actor>& actors, Add add) {
   Places places(actors);
   return connection.each(
-      fmt::format("SELECT actor, {} FROM {} NOT INDEXED WHERE article IS NULL ORDER BY rowid",
+      fmt::format("SELECT actor, {} FROM {} NOT INDEXED "
+                  "WHERE (article IS NULL OR decision IS NOT NULL) AND is_valid ORDER BY rowid",
                   columns, table),
       [&](const Row& row) -> Result<void> {
         Actor* const actor = places.find(row.text(0));

@@ -10,6 +10,7 @@
 #include "study/detail/findings.h"
 #include "study/detail/fingerprint.h"
 #include "study/detail/identity.h"
+#include "study/detail/settling.h"
 #include "text/text.h"
 
 namespace faultline::study::detail {
@@ -132,9 +133,14 @@ Result<void> write(Connection& connection, const ReadArticle& read, const Incomi
   }
   if (auto done = insert_page(connection, incoming.article, key); !done) return done;
   if (auto done = insert_cast(connection, read.cast, key); !done) return done;
+  if (auto done = settle_article(connection, key); !done) return done;
   if (auto done = insert_findings(connection, read, key, former); !done) return done;
-  if (known)
+  const auto is_linked = connection.integer(
+      "SELECT 1 FROM cast_member WHERE article = ? AND actor <> machine_actor LIMIT 1", key);
+  if (!is_linked) return tl::unexpected(is_linked.error());
+  if (known || *is_linked)
     if (auto done = apply_corrections(connection, key); !done) return done;
+  if (auto done = set_setting(connection, "links", "stale"); !done) return done;
   return drop_unused(connection, former.actors);
 }
 
@@ -150,7 +156,7 @@ Result<Standing> store_article(Connection& connection, const ReadArticle& read,
   if (!transaction) return tl::unexpected(transaction.error());
   const auto known = find_known(connection, read.article, incoming.content_hash);
   if (!known) return tl::unexpected(known.error());
-  const auto known_hash = register_hash(connection);
+  const auto known_hash = knowledge_hash(connection);
   if (!known_hash) return tl::unexpected(known_hash.error());
   const auto run = find_run(connection, reader, *known_hash, book_hash);
   if (!run) return tl::unexpected(run.error());
