@@ -41,6 +41,10 @@ Cast make_cast(const std::vector<Sighting>& sightings, const detail::Entities& e
     if (!index) {
       index = ActorIndex{static_cast<std::uint32_t>(cast.actors.size())};
       Actor actor = entities.at(sighting.entity).actor;
+      const detail::Gender gender = entities.at(sighting.entity).gender;
+      if (actor.pronoun.empty() && actor.kind == ActorKind::Person &&
+          gender != detail::Gender::Unknown)
+        actor.pronoun = gender == detail::Gender::Female ? "she" : "he";
       if (!actor.is_registered) actor.id = unique_id(slug(actor.name), known, taken);
       cast.actors.push_back(std::move(actor));
     }

@@ -7,6 +7,7 @@ The loss is the softmax-margin over latent antecedents (Durrett & Klein 2013): c
 goes back, 0.1 for one that goes back but is first, 1 for a wrong antecedent.
 """
 import argparse
+import copy
 import importlib.util
 import os
 import random
@@ -23,6 +24,7 @@ MISSED, FALSE, WRONG = 3.0, 0.1, 1.0
 OF_TYPES = 0.5
 OF_THIRD_PERSON = 2.0  # what he, she and they weigh, from which names are reached
 OF_NEWS = 0.5  # what a phrase of the news weighs
+MEAN_KEEPS = 0.995  # of itself, at every step
 SHARE_OF_NEWS = 0.5  # news read along with each document of OntoGUM
 LINKED_NAMES = 1.0  # as src/actors/detail/chains.cc
 I, HE, SHE, THEY, NAME = 0, 2, 3, 6, 9
@@ -95,12 +97,15 @@ def scores(net, documents, scorer):
 
 
 def train(net, documents, beside, epochs, seed, dev, scorer):
-    """An epoch reads all `documents` and as many, drawn anew, of those `beside` as SHARE_OF_NEWS says."""
+    """An epoch reads all `documents` and as many, drawn anew, of those `beside` as SHARE_OF_NEWS says.
+
+    What is kept in the end is a moving mean of the weights.
+    """
     tables = [p for table in net.tables() for p in table.parameters()]
     is_table = {id(p) for p in tables}
     answers = torch.optim.Adagrad(tables, lr=0.05)
     network = torch.optim.Adam([p for p in net.parameters() if id(p) not in is_table], lr=0.001)
-    order, done = random.Random(seed), 0
+    order, done, mean = random.Random(seed), 0, copy.deepcopy(net)
     drawn = min(len(beside), int(SHARE_OF_NEWS * len(documents)))
     all_steps = epochs * (len(documents) + drawn)
     for epoch in range(epochs):
@@ -124,10 +129,14 @@ def train(net, documents, beside, epochs, seed, dev, scorer):
             (loss / 50).backward()
             answers.step()
             network.step()
+            with torch.no_grad():
+                for kept, now in zip(mean.parameters(), net.parameters()):
+                    kept.lerp_(now, 1 - MEAN_KEEPS)
             total, phrases = total + loss.item(), phrases + len(first)
-        conll, links = scores(net, dev, scorer)
+        conll, links = scores(mean, dev, scorer)
         print('epoch %d loss %.4f %.0f s CoNLL %.2f he/she/they %.1f' % (
             epoch, total / phrases, time.time() - begin, conll, links), flush=True)
+    net.load_state_dict(mean.state_dict())
 
 
 def load_scorer(shared):

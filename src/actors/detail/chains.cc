@@ -75,6 +75,7 @@ class ChainBuilder {
     const auto count = static_cast<std::uint32_t>(facts_.size());
     chains_.links.resize(count);
     chains_.chain.resize(count);
+    chains_.likeliest.resize(count);
     for (std::uint32_t i = 0; i < count; ++i) {
       chains_.chain[i] = static_cast<std::uint32_t>(traits_.size());
       const Traits own = traits_of(facts_[i]);
@@ -90,7 +91,7 @@ class ChainBuilder {
   }
 
  private:
-  [[nodiscard]] std::optional<Link> link_of(std::uint32_t phrase, const Traits& own) {
+  std::optional<Link> link_of(std::uint32_t phrase, const Traits& own) {
     float first = ranking_.rank(phrase, ranked_);
     const PhraseKind kind = facts_[phrase].phrase.kind;
     if (kind == PhraseKind::He || kind == PhraseKind::She || kind == PhraseKind::They)
@@ -109,8 +110,11 @@ class ChainBuilder {
     const auto best = std::max_element(
         ranked_.begin(), ranked_.end(),
         [](const Ranked& one, const Ranked& other) { return one.score < other.score; });
-    if (best == ranked_.end() || best->score <= first) return std::nullopt;
-    return Link{best->candidate, confidence(*best, first)};
+    if (best == ranked_.end()) return std::nullopt;
+    const Link link{best->candidate, confidence(*best, first)};
+    if (best->score > first) return link;
+    chains_.likeliest[phrase] = link;
+    return std::nullopt;
   }
 
   // Nobody is "he" in words of his own.

@@ -18,6 +18,8 @@ struct Link {
 struct Chains {
   std::vector<std::optional<Link>> links;  // by phrase; none: the first of its chain
   std::vector<std::uint32_t> chain;        // by phrase; numbered in order of first phrases
+  // By phrase: what the first of a chain would go back to if it had to; none for others.
+  std::vector<std::optional<Link>> likeliest;
 };
 
 /// Greedy, with what no chain may hold (Lee et al., CL 2013, the sieves' constraints): "he" and

@@ -110,6 +110,11 @@ bool is_speaking(const Words& words, const PhraseFacts& facts) {
         is_act(words, i))
       return true;
   }
+  // "those within the government who call for it", wherever the tree hangs the clause
+  for (Index i = begin; words.is(facts.phrase.head, "those") && i < end; ++i) {
+    const auto verb = words.token(i).head;
+    if (words.is(i, "who") && verb && is_act(words, verb->value)) return true;
+  }
   const Index first = words.sentence_begin(begin);
   return begin >= first + 2 && words.is(begin - 1, "to") && words.is(begin - 2, "according");
 }

@@ -21,6 +21,7 @@ constexpr std::uint32_t none = UINT32_MAX;
 constexpr float least_for_person = 0.25F;
 constexpr float least_for_thing = 0.5F;
 constexpr float least_for_nominal = 0.5F;
+constexpr float least_for_described = 0.25F;
 constexpr float sure_enough = 0.65F;
 constexpr float confidence_of_later_name = 0.6F;
 constexpr float confidence_of_unnamed = 0.7F;
@@ -184,13 +185,31 @@ class ReferenceReader {
     return true;
   }
 
+  // "The Friday prayer leader said", of whom nobody has told yet that he is that: the likeliest
+  // person before, if the text leaves little choice.
+  bool read_described(std::uint32_t phrase) {
+    const PhraseFacts& facts = facts_[phrase];
+    const auto& likeliest = chains_.likeliest[phrase];
+    if (facts.phrase.kind != PhraseKind::Definite || facts.sort != Sort::Person ||
+        facts.number == Number::Plural || !likeliest || likeliest->confidence < least_for_described)
+      return false;
+    const auto& meant = meant_[likeliest->antecedent];
+    if (!meant || entities_.at(meant->entity).actor.kind != ActorKind::Person) return false;
+    meant_[phrase] = Meant{meant->entity, likeliest->confidence};
+    add(facts.phrase.tokens, meant->entity, MentionKind::Nominal, likeliest->confidence);
+    return true;
+  }
+
   // "A senior diplomat said", "according to two officials": somebody whom the text does not name.
   bool read_unnamed(std::uint32_t phrase) {
     const PhraseFacts& facts = facts_[phrase];
     const bool is_people =
         facts.sort == Sort::Person || facts.sort == Sort::People ||
         (facts.sort == Sort::Organization && facts.phrase.kind == PhraseKind::Indefinite);
-    if (!is_people || is_pronoun(facts.phrase.kind) || facts.phrase.kind == PhraseKind::Name ||
+    // "Some MPs": a name by its capitals only.
+    const bool is_name = facts.phrase.kind == PhraseKind::Name &&
+                         (facts.sort != Sort::People || facts.number != Number::Plural);
+    if (!is_people || is_pronoun(facts.phrase.kind) || is_name ||
         facts.phrase.kind == PhraseKind::Coordinated || facts.entity || meant_[phrase] ||
         !is_speaking(words_, facts))
       return false;
@@ -200,6 +219,7 @@ class ReferenceReader {
         names_[next_name_].tokens.begin.value <= facts.phrase.head + 2 &&
         words_.form(facts.phrase.head + 1) != "of" && words_.form(facts.phrase.head + 1) != "from")
       return false;
+    if (read_described(phrase)) return true;
     const std::string name = name_of_unnamed(words_, facts.phrase);
     std::vector<std::string> parts = name_parts(name);
     if (parts.empty()) return false;
@@ -284,7 +304,11 @@ class ReferenceReader {
     // A name inside or right after is a title with its bearer, or a thing of somebody's.
     if (is_name_within(phrase->head, phrase->noun_end + 1)) return the;
     const bool is_plural = is_one_of(words_.token(phrase->head).xpos, {"NNS", "NNPS"});
-    if (!is_plural && words_.is_person_noun(phrase->head)) return read_office(the, *phrase);
+    const Index head = phrase->head;
+    const NounSense sense =
+        sense_of_noun(words_.form(head), words_.lemma(head), words_.token(head).xpos);
+    if (!is_plural && (words_.is_person_noun(head) || sense.animacy == Animacy::Person))
+      return read_office(the, *phrase);
     if (is_name_within(the, phrase->noun_end)) return the;
     return read_organization(the, *phrase, is_plural);
   }

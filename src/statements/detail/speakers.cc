@@ -99,9 +99,23 @@ class SpeakerSearch {
     const std::optional<ActorIndex> outer =
         chosen_[i].outer ? statements_[*chosen_[i].outer].speaker : std::nullopt;
     if (is_first_person(words_, source)) return outer;
-    const std::optional<ActorIndex> found = actor_of(words_, cast_, antecedent(words_, candidate));
+    std::optional<ActorIndex> found = actor_of(words_, cast_, antecedent(words_, candidate));
+    if (!found) found = holder_of_relative(source);
     if (is_personal_pronoun(source)) return pronoun(i, found, outer);
     if (!found) return writer(source);
+    return found;
+  }
+
+  // "those within the government who call for it": whose mention "who" stands in.
+  [[nodiscard]] std::optional<ActorIndex> holder_of_relative(TokenSpan source) const {
+    const std::uint32_t who = source.begin.value;
+    if (source.size() != 1 || !words_[who].is(word_class::kRelative)) return std::nullopt;
+    constexpr std::uint32_t kReach = 24;
+    const actors::Mention* mention = first_mention({who - std::min(who, kReach)}, {who});
+    std::optional<ActorIndex> found;
+    for (; mention != nullptr; mention = first_mention(mention->tokens.begin + 1, {who})) {
+      if (mention->tokens.end.value > who) found = mention->actor;
+    }
     return found;
   }
 
@@ -118,11 +132,18 @@ class SpeakerSearch {
     if (outer && fits(*outer, source) && chosen_[i].candidate.scope.quotation == kUnquoted &&
         !names_another_since_cue(*chosen_[i].outer, source.begin, *outer))
       return outer;
-    if (found && is_in_sentence(*found, source.begin)) return found;
+    if (found && (is_in_sentence(*found, source.begin) || is_sure(source))) return found;
     if (!last_ || answers(chosen_[i].candidate) || !is_near(*last_, i)) return found;
     const ActorIndex before = *statements_[*last_].speaker;
     if (!fits(before, source) || names_another(*last_, i, before)) return found;
     return before;
+  }
+
+  // Whether the reading of the pronoun itself leaves little doubt.
+  [[nodiscard]] bool is_sure(TokenSpan source) const {
+    constexpr float kSure = 0.6F;
+    const actors::Mention* const mention = first_mention(source.begin, source.begin + 1);
+    return mention != nullptr && mention->confidence >= kSure;
   }
 
   // "A said that B claimed he knew": B stands nearer.
