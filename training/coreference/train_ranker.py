@@ -154,7 +154,7 @@ def main():
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--news-words', type=int, default=450_000)
     parser.add_argument('--news-epochs', type=int, default=2)
-    parser.add_argument('--epochs', type=int, default=8)
+    parser.add_argument('--epochs', type=int, default=10)
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
