@@ -1,5 +1,5 @@
-// The room `actors` with a register of a million names: loading it from a study, what memory that
-// takes, and finding its names in texts.
+// The room `actors`: a register of a million names, loading it from a study, what memory that
+// takes, and finding its names in texts; and the cast of an article.
 
 #include <benchmark/benchmark.h>
 #include <fmt/core.h>
@@ -12,10 +12,12 @@
 #include <string>
 #include <vector>
 
+#include "actors/cast.h"
 #include "actors/detail/name_index.h"
 #include "actors/detail/words.h"
 #include "invented_news.h"
 #include "invented_register.h"
+#include "language/engine.h"
 #include "reading/reading.h"
 #include "study/study.h"
 
@@ -124,6 +126,31 @@ void find_names(benchmark::State& state) {
   state.SetLabel("bytes of text");
 }
 BENCHMARK(find_names)->Name("FindNames/names:1000000")->Unit(benchmark::kMillisecond);
+
+/// Names, nominals and pronouns of an article whose analysis is done: names are linked, then every
+/// phrase is compared with the ones before it.
+void find_cast(benchmark::State& state) {
+  const auto engine = language::Engine::load();
+  const auto finder = actors::CastFinder::load();
+  if (!engine || !finder) return state.SkipWithError("the built-in models do not load");
+  const InventedText made = invented_text(static_cast<std::uint32_t>(state.range(0)), seed);
+  const language::Analysis analysis = engine->analyse_with_states(made.text);
+  const actors::Cast cast = finder->find(analysis.document, analysis.states, {});
+  const bool has_pronoun = std::any_of(
+      cast.mentions.begin(), cast.mentions.end(),
+      [](const actors::Mention& mention) { return mention.kind == actors::MentionKind::Pronoun; });
+  if (!has_pronoun) return state.SkipWithError("no pronoun of the article means anybody");
+  for (auto _ : state)
+    benchmark::DoNotOptimize(finder->find(analysis.document, analysis.states, {}));
+  state.SetItemsProcessed(state.iterations() * made.words);
+  state.SetLabel("words");
+}
+BENCHMARK(find_cast)
+    ->Name("FindCast")
+    ->ArgName("words")
+    ->Arg(400)
+    ->Arg(4000)
+    ->Unit(benchmark::kMillisecond);
 
 /// Whole articles, without a register and with one of a million names.
 void read_articles(benchmark::State& state) {

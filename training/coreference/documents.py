@@ -2,8 +2,6 @@
 import gzip
 import json
 import os
-import random
-import re
 import struct
 import subprocess
 import tempfile
@@ -14,7 +12,6 @@ import torch
 TYPES = ['person', 'organization', 'place', 'object', 'abstract', 'event', 'time', 'animal', 'plant', 'substance']
 NO_PHRASE = len(TYPES)  # of spans that GUM does not mark
 NOT_KNOWN = -100
-LONGEST_NEWS = 2500  # words
 INFO = ('sentence', 'begin', 'end', 'head', 'kind', 'entity', 'gender', 'speaker')
 
 
@@ -34,45 +31,6 @@ def gum(shared, part):
         d['types'] = {tuple(m): t for chain, t in zip(marked['clusters'], marked['entity_types']) for m in chain}
         d['types'].update({tuple(m[:3]): m[3] for m in marked['singletons']})
     return documents
-
-
-def news(shared, words, seed):
-    """News with the chains that CoreNLP found, about so many words of articles drawn at random."""
-    documents = []
-    with gzip.open(os.path.join(shared, 'data', 'statements', 'corenlp-silver', 'train.conll.gz'), 'rt') as stream:
-        sentence = None
-        for line in stream:
-            line = line.rstrip('\n')
-            if line.startswith('# article'):
-                documents.append({'doc': line, 'sentences': [], 'chains': {}, 'types': None})
-                sentence = None
-            elif not line:
-                sentence = None
-            else:
-                fields, own = line.split('\t'), documents[-1]
-                if sentence is None:
-                    sentence = []
-                    own['sentences'].append(sentence)
-                sentence.append(fields[4])
-                for chain, begin, end in re.findall(r'(\d+)\*?:(\d+)-(\d+)', fields[10]):
-                    own['chains'].setdefault(chain, set()).add((len(own['sentences']) - 1, int(begin) - 1, int(end)))
-    for d in documents:
-        taken, d['clusters'] = set(), []
-        for chain in d.pop('chains').values():
-            spans = sorted(chain - taken)
-            taken.update(spans)
-            if len(spans) > 1:
-                d['clusters'].append(spans)
-    size = lambda d: sum(map(len, d['sentences']))
-    documents = [d for d in documents if d['sentences'] and size(d) < LONGEST_NEWS]
-    random.Random(seed).shuffle(documents)
-    kept = []
-    for d in documents:
-        if words <= 0:
-            break
-        words -= size(d)
-        kept.append(d)
-    return kept
 
 
 def read(documents, program):
@@ -123,8 +81,7 @@ def read(documents, program):
         d['goes_back'] = torch.zeros(count, dtype=torch.bool)
         d['goes_back'][d['row'][d['same']]] = True
         types = d['types']
-        d['type'] = torch.tensor([NOT_KNOWN if types is None else
-                                  TYPES.index(types[s]) if types.get(s) in TYPES else
+        d['type'] = torch.tensor([TYPES.index(types[s]) if types.get(s) in TYPES else
                                   NOT_KNOWN if s in types else NO_PHRASE for s in d['spans']])
     assert at == len(served)
     return {'states': states, 'phrase_answers': phrase_answers, 'pair_answers': pair_answers}

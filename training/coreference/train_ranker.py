@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Trains the mention ranker on OntoGUM, after and along with news in which CoreNLP found the chains.
+"""Trains the mention ranker on OntoGUM.
 
   train_ranker.py --serve build/release/bin/serve_pairs --shared SHARED --out FILE [--seed N]
 
@@ -7,7 +7,6 @@ The loss is the softmax-margin over latent antecedents (Durrett & Klein 2013): c
 goes back, 0.1 for one that goes back but is first, 1 for a wrong antecedent.
 """
 import argparse
-import copy
 import importlib.util
 import os
 import random
@@ -17,15 +16,11 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from documents import gum, news, read
+from documents import gum, read
 from ranker import Ranker, save_ranker
 
 MISSED, FALSE, WRONG = 3.0, 0.1, 1.0
 OF_TYPES = 0.5
-OF_THIRD_PERSON = 2.0  # what he, she and they weigh, from which names are reached
-OF_NEWS = 0.5  # what a phrase of the news weighs
-MEAN_KEEPS = 0.995  # of itself, at every step
-SHARE_OF_NEWS = 0.5  # news read along with each document of OntoGUM
 LINKED_NAMES = 1.0  # as src/actors/detail/chains.cc
 I, HE, SHE, THEY, NAME = 0, 2, 3, 6, 9
 NEVER = -1e4
@@ -45,8 +40,7 @@ def loss_of(d, score, first):
     everything = log_sum(score + cost, first + cost_first)
     right = log_sum(torch.where(same, score, torch.full_like(score, NEVER)),
                     torch.where(goes_back, torch.full_like(first, NEVER), first))
-    third = (d['kinds'] == HE) | (d['kinds'] == SHE) | (d['kinds'] == THEY)
-    return ((everything - right) * torch.where(third, OF_THIRD_PERSON, 1.0)).sum()
+    return (everything - right).sum()
 
 
 def chains_of(d, score, first):
@@ -96,24 +90,18 @@ def scores(net, documents, scorer):
     return scorer.score(gold, system)['all']['CoNLL'], 100 * right / asked
 
 
-def train(net, documents, beside, epochs, seed, dev, scorer):
-    """An epoch reads all `documents` and as many, drawn anew, of those `beside` as SHARE_OF_NEWS says.
-
-    What is kept in the end is a moving mean of the weights.
-    """
+def train(net, documents, epochs, seed, dev, scorer):
     tables = [p for table in net.tables() for p in table.parameters()]
     is_table = {id(p) for p in tables}
     answers = torch.optim.Adagrad(tables, lr=0.05)
     network = torch.optim.Adam([p for p in net.parameters() if id(p) not in is_table], lr=0.001)
-    order, done, mean = random.Random(seed), 0, copy.deepcopy(net)
-    drawn = min(len(beside), int(SHARE_OF_NEWS * len(documents)))
-    all_steps = epochs * (len(documents) + drawn)
+    order, done, all_steps = random.Random(seed), 0, epochs * len(documents)
+    documents = list(documents)
     for epoch in range(epochs):
         net.train()
-        mixed = documents + order.sample(beside, drawn)
-        order.shuffle(mixed)
+        order.shuffle(documents)
         begin, total, phrases = time.time(), 0.0, 0
-        for d in mixed:
+        for d in documents:
             left = max(1 - done / all_steps, 0.05)
             done += 1
             for optimizer, rate in ((answers, 0.05), (network, 0.001)):
@@ -122,21 +110,14 @@ def train(net, documents, beside, epochs, seed, dev, scorer):
                 optimizer.zero_grad()
             score, first, known = net(d)
             loss = loss_of(d, score, first)
-            if d['types'] is None:
-                loss = loss * OF_NEWS
-            else:
-                loss = loss + OF_TYPES * F.cross_entropy(net.types(F.dropout(known, 0.2)), d['type'], reduction='sum')
+            loss = loss + OF_TYPES * F.cross_entropy(net.types(F.dropout(known, 0.2)), d['type'], reduction='sum')
             (loss / 50).backward()
             answers.step()
             network.step()
-            with torch.no_grad():
-                for kept, now in zip(mean.parameters(), net.parameters()):
-                    kept.lerp_(now, 1 - MEAN_KEEPS)
             total, phrases = total + loss.item(), phrases + len(first)
-        conll, links = scores(mean, dev, scorer)
+        conll, links = scores(net, dev, scorer)
         print('epoch %d loss %.4f %.0f s CoNLL %.2f he/she/they %.1f' % (
             epoch, total / phrases, time.time() - begin, conll, links), flush=True)
-    net.load_state_dict(mean.state_dict())
 
 
 def load_scorer(shared):
@@ -152,22 +133,16 @@ def main():
     parser.add_argument('--shared', required=True)
     parser.add_argument('--out', required=True)
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--news-words', type=int, default=450_000)
-    parser.add_argument('--news-epochs', type=int, default=2)
-    parser.add_argument('--epochs', type=int, default=10)
+    parser.add_argument('--epochs', type=int, default=8)
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     scorer = load_scorer(options.shared)
     dev = gum(options.shared, 'dev')
     net = Ranker(**read(dev, options.serve))
-    articles = news(options.shared, options.news_words, options.seed)
-    if articles:
-        read(articles, options.serve)
-        train(net, articles, [], options.news_epochs, options.seed, dev, scorer)
     documents = gum(options.shared, 'train')
     read(documents, options.serve)
-    train(net, documents, articles, options.epochs, options.seed, dev, scorer)
+    train(net, documents, options.epochs, options.seed, dev, scorer)
     save_ranker(net, options.out)
 
 
