@@ -57,6 +57,15 @@ bool is_complement(const MarkedWords& words, std::uint32_t verb, std::uint32_t i
          is_any_form(words, *preposition, {"for", "on"});
 }
 
+// "has repeatedly pledged": with what stands right before the verb and belongs to it.
+std::uint32_t first_of_verb(const MarkedWords& words, std::uint32_t verb) {
+  std::uint32_t first = verb;
+  while (first > 0 && has_relation(words, first - 1, {"aux", "advmod", "neg"}) &&
+         head_of(words, first - 1) == verb)
+    --first;
+  return first;
+}
+
 std::optional<Candidate> statement_at(const MarkedWords& words, std::uint32_t verb) {
   if (!is_stance(words, verb)) return std::nullopt;
   const auto subject = subject_of(words, verb);
@@ -68,8 +77,11 @@ std::optional<Candidate> statement_at(const MarkedWords& words, std::uint32_t ve
     found.anchor = verb;
     found.scope = {sentence_around(words, verb), words[verb].quotation};
     found.source = around(words, *subject, verb);
-    found.cue = TokenSpan{{verb}, {verb + 1}};
+    found.cue = TokenSpan{{first_of_verb(words, verb)}, {verb + 1}};
     TokenSpan content = extent_of(words, complement);
+    // "calling for" is the cue.
+    const auto preposition = dependent_of(words, complement, {"case"});
+    if (has_lemma(words, verb, {"call"}) && preposition == verb + 1) found.cue->end = {verb + 2};
     content.begin = std::max(content.begin, found.cue->end);
     found.content = {content};
     found.score = score;
