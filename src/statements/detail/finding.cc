@@ -11,8 +11,7 @@
 #include "statements/detail/labels.h"
 #include "statements/detail/mending.h"
 #include "statements/detail/not_speech.h"
-#include "statements/detail/possessed.h"
-#include "statements/detail/stances.h"
+#include "statements/detail/owners_and_sides.h"
 #include "statements/detail/tree.h"
 
 namespace faultline::statements::detail {
@@ -339,8 +338,7 @@ std::vector<Candidate> find_candidates(const Network& network, const MarkedWords
     keep_new(level, known);
   }
   std::move(level.begin(), level.end(), std::back_inserter(candidates));
-  add_possessed(words, candidates);
-  add_stances(words, candidates);
+  add_owners_and_sides(words, candidates);
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.anchor < b.anchor; });
   return candidates;
