@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "actors/detail/ranker.h"
 #include "language/detail/encoder.h"
 #include "statements/detail/network.h"
 
@@ -65,6 +66,7 @@ void try_to_read(std::string_view bytes) {
   if (!file && file.error().where != "fuzz") std::abort();
   (void)Encoder::load(aligned.view(), "fuzz");
   (void)faultline::statements::detail::Network::load(aligned.view(), "fuzz");
+  (void)faultline::actors::detail::Ranker::load(aligned.view(), "fuzz");
   if (!file) return;
   std::size_t sum = 0;
   for (const char* name : {"root", "a", "words.row", "names.transition"}) {
