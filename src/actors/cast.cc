@@ -64,13 +64,14 @@ struct Phrases {
 
 Phrases link(const detail::Words& words, const language::States& states,
              const detail::Ranker& ranker, std::span<const Sighting> names,
-             const detail::Entities& entities, std::span<const std::uint32_t> speakers) {
+             const detail::Entities& entities, std::span<const std::uint32_t> speakers,
+             detail::LookBack from) {
   Phrases phrases;
   const std::vector<detail::Phrase> found = detail::find_phrases(words);
   const std::vector<detail::Voice> voices = detail::voices_of(words, speakers);
   phrases.facts = detail::phrase_facts(words, found, names, entities, voices);
   detail::Ranking ranking(ranker, words, states, phrases.facts);
-  phrases.chains = detail::link_phrases(phrases.facts, ranking);
+  phrases.chains = detail::link_phrases(phrases.facts, ranking, from);
   return phrases;
 }
 
@@ -109,7 +110,8 @@ Cast CastFinder::find(const language::Document& document, const language::States
   detail::Entities entities(known.actors(), options.published);
   const std::vector<Sighting> names =
       detail::link_names(words, known.names(), known.actors(), entities);
-  const Phrases phrases = link(words, states, model_->ranker, names, entities, {});
+  const Phrases phrases =
+      link(words, states, model_->ranker, names, entities, {}, detail::LookBack::Actors);
   const std::vector<Sighting> sightings =
       detail::find_references(words, names, phrases.facts, phrases.chains, known.names(),
                               known.actors(), options.published, entities);
@@ -125,7 +127,8 @@ std::vector<std::vector<ChainMember>> CastFinder::chains(
   const detail::Words words(document);
   detail::Entities entities({}, std::nullopt);
   const std::vector<Sighting> names = detail::link_names(words, nullptr, {}, entities);
-  const Phrases phrases = link(words, states, model_->ranker, names, entities, speakers);
+  const Phrases phrases =
+      link(words, states, model_->ranker, names, entities, speakers, detail::LookBack::All);
   std::vector<std::vector<ChainMember>> chains;
   std::vector<std::size_t> places;  // by phrase, in its chain
   for (std::size_t p = 0; p < phrases.facts.size(); ++p) {

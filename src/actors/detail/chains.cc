@@ -68,8 +68,8 @@ constexpr float seldom_first = 2.0F;
 
 class ChainBuilder {
  public:
-  ChainBuilder(std::span<const PhraseFacts> facts, Ranking& ranking)
-      : facts_(facts), ranking_(ranking), speakers_(speakers_of_quotations(facts)) {}
+  ChainBuilder(std::span<const PhraseFacts> facts, Ranking& ranking, LookBack from)
+      : facts_(facts), ranking_(ranking), from_(from), speakers_(speakers_of_quotations(facts)) {}
 
   Chains build() {
     const auto count = static_cast<std::uint32_t>(facts_.size());
@@ -79,7 +79,7 @@ class ChainBuilder {
     for (std::uint32_t i = 0; i < count; ++i) {
       chains_.chain[i] = static_cast<std::uint32_t>(traits_.size());
       const Traits own = traits_of(facts_[i]);
-      if (const auto link = link_of(i, own)) {
+      if (const auto link = is_asked(facts_[i]) ? link_of(i, own) : std::nullopt) {
         chains_.links[i] = link;
         chains_.chain[i] = chains_.chain[link->antecedent];
         traits_[chains_.chain[i]].add(own);
@@ -91,6 +91,13 @@ class ChainBuilder {
   }
 
  private:
+  [[nodiscard]] bool is_asked(const PhraseFacts& facts) const {
+    const bool is_thing =
+        facts.sort == Sort::Unknown || facts.sort == Sort::Time || facts.sort == Sort::Amount;
+    return from_ == LookBack::All || !is_thing || facts.entity || is_pronoun(facts.phrase.kind) ||
+           facts.phrase.kind == PhraseKind::Name;
+  }
+
   std::optional<Link> link_of(std::uint32_t phrase, const Traits& own) {
     float first = ranking_.rank(phrase, ranked_);
     const PhraseKind kind = facts_[phrase].phrase.kind;
@@ -144,6 +151,7 @@ class ChainBuilder {
 
   std::span<const PhraseFacts> facts_;
   Ranking& ranking_;
+  LookBack from_;
   Chains chains_;
   std::vector<Traits> traits_;  // by chain
   std::vector<Ranked> ranked_;
@@ -152,8 +160,8 @@ class ChainBuilder {
 
 }  // namespace
 
-Chains link_phrases(std::span<const PhraseFacts> facts, Ranking& ranking) {
-  return ChainBuilder(facts, ranking).build();
+Chains link_phrases(std::span<const PhraseFacts> facts, Ranking& ranking, LookBack from) {
+  return ChainBuilder(facts, ranking, from).build();
 }
 
 }  // namespace faultline::actors::detail

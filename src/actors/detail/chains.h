@@ -22,8 +22,15 @@ struct Chains {
   std::vector<std::optional<Link>> likeliest;
 };
 
+/// Which phrases are looked back from.
+enum class LookBack : std::uint8_t {
+  All,
+  Actors  // not from things that are no actors ("the storm"), which nobody asks for: half the time
+};
+
 /// Greedy, with what no chain may hold (Lee et al., CL 2013, the sieves' constraints): "he" and
 /// "she", the names of two, "I" of two speakers. O(phrases * candidates).
-[[nodiscard]] Chains link_phrases(std::span<const PhraseFacts> facts, Ranking& ranking);
+[[nodiscard]] Chains link_phrases(std::span<const PhraseFacts> facts, Ranking& ranking,
+                                  LookBack from = LookBack::All);
 
 }  // namespace faultline::actors::detail
