@@ -103,17 +103,16 @@ bool is_speaking(const Words& words, const PhraseFacts& facts) {
   if (is_subject && is_act(words, facts.governor)) return true;
   const Index begin = facts.phrase.tokens.begin.value;
   const Index end = facts.phrase.tokens.end.value;
-  // "those who call for a retreat"
-  for (Index i = facts.phrase.head + 1; facts.has_clause && i < end; ++i) {
+  // "Leaders who call for a retreat"; after "those" the clause is theirs wherever the tree hangs
+  // it.
+  const bool is_those = words.is(facts.phrase.head, "those");
+  for (Index i = begin; (facts.has_clause || is_those) && i < end; ++i) {
     const auto head = words.token(i).head;
-    if (head && head->value == facts.phrase.head && words.token(i).deprel == "acl:relcl" &&
+    if (!head) continue;
+    if (head->value == facts.phrase.head && words.token(i).deprel == "acl:relcl" &&
         is_act(words, i))
       return true;
-  }
-  // "those within the government who call for it", wherever the tree hangs the clause
-  for (Index i = begin; words.is(facts.phrase.head, "those") && i < end; ++i) {
-    const auto verb = words.token(i).head;
-    if (words.is(i, "who") && verb && is_act(words, verb->value)) return true;
+    if (is_those && words.is(i, "who") && is_act(words, head->value)) return true;
   }
   const Index first = words.sentence_begin(begin);
   return begin >= first + 2 && words.is(begin - 1, "to") && words.is(begin - 2, "according");

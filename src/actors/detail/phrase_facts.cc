@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "actors/detail/word_hash.h"
 #include "language/lexicon.h"
 
 namespace faultline::actors::detail {
@@ -12,18 +13,6 @@ using language::Upos;
 using language::WordClass;
 
 constexpr std::uint8_t deepest = 6;
-
-char small(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-// FNV-1a, case of ASCII letters aside.
-std::uint64_t hash_of(std::string_view word, std::uint64_t hash = 0xcbf29ce484222325U) {
-  for (const char letter : word) {
-    hash = (hash ^ static_cast<unsigned char>(small(letter))) * 0x100000001b3U;
-  }
-  return hash;
-}
 
 bool is_content(Upos upos) {
   return upos == Upos::Noun || upos == Upos::Propn || upos == Upos::Adj || upos == Upos::Num ||
@@ -222,7 +211,7 @@ class FactFinder {
       head = words_.token(head).head->value;
     facts.part = has_copula_[head] ? Part::Predicate : part_of(words_, head);
     facts.governor = words_.token(head).head ? words_.token(head).head->value : head;
-    facts.governor_word = hash_of(words_.lemma(facts.governor));
+    facts.governor_word = hash_of_caseless(words_.lemma(facts.governor));
     facts.has_clause = has_clause_[facts.phrase.head];
     for (Index up = head; words_.token(up).head && facts.depth < deepest; ++facts.depth)
       up = words_.token(up).head->value;
@@ -238,12 +227,12 @@ class FactFinder {
     while (end > phrase.head + 1 && words_.is_possessive(end - 1)) --end;
     const Index main = main_word(phrase);
     facts.head_word = phrase.kind == PhraseKind::Name || words_.lemma(main).empty()
-                          ? hash_of(words_.form(main))
-                          : hash_of(words_.lemma(main));
+                          ? hash_of_caseless(words_.form(main))
+                          : hash_of_caseless(words_.lemma(main));
     facts.first_word = first_of_name(phrase, main);
     std::uint64_t whole = 0;
     for (Index i = begin; i < end; ++i) {
-      const std::uint64_t word = hash_of(words_.form(i));
+      const std::uint64_t word = hash_of_caseless(words_.form(i));
       whole = whole * 0x9e3779b97f4a7c15U + word;
       if (!is_content(words_.upos(i))) continue;
       facts.words.push_back(word);
@@ -267,7 +256,7 @@ class FactFinder {
     if (!begins_upper(words_.form(phrase.head))) return 0;
     auto state = language::state_of_people(words_.form(phrase.head));
     if (!state) state = language::state_named(words_.text(phrase.tokens));
-    return state ? hash_of(*state) | 1 : 0;
+    return state ? hash_of_caseless(*state) | 1 : 0;
   }
 
   // The word that tells most: of a name the last, which the tree hangs on the first.
@@ -282,7 +271,7 @@ class FactFinder {
     if (phrase.kind != PhraseKind::Name) return 0;
     Index first = main;
     while (first > phrase.tokens.begin.value && words_.upos(first - 1) == Upos::Propn) --first;
-    return hash_of(words_.form(first));
+    return hash_of_caseless(words_.form(first));
   }
 
   template <class Number>
@@ -298,7 +287,7 @@ class FactFinder {
       for (const char letter : head) {
         if (letter >= 'A' && letter <= 'Z') letters += letter;
       }
-      facts.letters = hash_of(letters);
+      facts.letters = hash_of_caseless(letters);
       facts.is_acronym = true;
       return;
     }
@@ -307,15 +296,15 @@ class FactFinder {
     for (Index i = begin; i < end; ++i) {
       if (begins_upper(words_.form(i))) letters += words_.form(i).front();
     }
-    if (letters.size() >= 2) facts.letters = hash_of(letters);
+    if (letters.size() >= 2) facts.letters = hash_of_caseless(letters);
   }
 
   void set_trigrams(PhraseFacts& facts) const {
     std::string word = "^";
-    for (const char letter : words_.form(main_word(facts.phrase))) word += small(letter);
+    for (const char letter : words_.form(main_word(facts.phrase))) word += small_letter(letter);
     word += '$';
     for (std::size_t i = 0; i + 3 <= word.size(); ++i) {
-      facts.trigrams.push_back(static_cast<std::uint32_t>(hash_of(word.substr(i, 3))));
+      facts.trigrams.push_back(static_cast<std::uint32_t>(hash_of_caseless(word.substr(i, 3))));
     }
     sort_unique(facts.trigrams);
   }

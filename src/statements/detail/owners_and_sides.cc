@@ -9,7 +9,7 @@
 namespace faultline::statements::detail {
 namespace {
 
-// How often people marked such nouns and such verbs in PolNeAR's dev part.
+// Guesses: in PolNeAR people mark about every second of them.
 constexpr float owner_score = 0.45F;
 constexpr float side_score = 0.4F;
 
