@@ -133,8 +133,8 @@ Command evaluate_command() {
       .name = "evaluate",
       .summary =
           "Compares an analysis with a gold one: sentences, tokens, tags, lemmas and trees as in "
-          "the CoNLL 2018 shared task, names as spans with types, coreference as chains, or "
-          "statements with source, cue and content.",
+          "the CoNLL 2018 shared task, names as spans with types, coreference as chains, "
+          "statements with source, cue and content, or relations of marked entities.",
       .examples = {{"faultline evaluate parse gold.conllu",
                     "The program's own analysis of the gold words."},
                    {"faultline evaluate names gold.iob --drop MISC",
@@ -142,16 +142,24 @@ Command evaluate_command() {
                    {"faultline evaluate coreference gold.jsonl --by genre",
                     "Which spans mean the same, found in the gold words."},
                    {"faultline evaluate statements gold/ --by cue-kind --errors 20",
-                    "Statements of all texts of a folder, and some errors to read."}},
+                    "Statements of all texts of a folder, and some errors to read."},
+                   {"faultline evaluate relations pairs.tsv --predictions classes.txt",
+                    "Who is for or against whom in sentences with two marked entities."}},
       .usage = "parse|names|coreference|statements|relations GOLD [OPTIONS]",
       .places =
           {{"TASK", "", "parse, names, coreference, statements or relations."},
            {"GOLD", "",
             "CoNLL-U for parse; for names a word and its tag (B-PER) a line; for coreference JSON "
-            "Lines with words and clusters; for statements a folder of NAME.txt and NAME.ann.json "
-            "(docs/formats.md)."}},
+            "Lines with words and clusters; for statements a folder of NAME.txt and NAME.ann.json; "
+            "for relations lines of sentence, two entities and class (docs/formats.md)."}},
       .options = {{"--predictions", "FILE",
-                   "What is compared with GOLD. Default: what the program makes of its words."},
+                   "What is compared with GOLD. Default: what the program makes of its words. With "
+                   "relations: write the program's own classes into FILE, one a line."},
+                  {"--compare", "FILE",
+                   "With relations: compare the classes of this file instead of the program's own."},
+                  {"--precise", "",
+                   "With relations: the likeliest class, where otherwise rare classes are taken as "
+                   "often as they occur. More accurate, finds fewer."},
                   {"--raw", "", "With parse: analyse the running text instead of the given words."},
                   {"--drop", "TYPES", "With names: types that count on neither side: MISC,LOC."},
                   {"--by", "GROUP",
@@ -164,7 +172,7 @@ Command evaluate_command() {
                   {"--svg", "FILE", "With --reliability: draw that into this file."},
                   {"--errors", "N", "With statements: print N errors, drawn at random."},
                   {"--seed", "N", "Decides which errors. Default 1."},
-                  {"--json", "", "With statements and coreference: print JSON."},
+                  {"--json", "", "With statements, coreference and relations: print JSON."},
                   {"--threads", "N", "With statements. Default: one per processor."},
                   {"--models", "DIR", "Models instead of those built into the program."}},
       .run = run_evaluate};

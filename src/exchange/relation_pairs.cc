@@ -2,6 +2,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -91,14 +95,16 @@ Result<std::vector<MarkedPair>> read_pairs(std::string_view lines, std::string_v
   const auto read = each_line(
       lines, name, [&](std::string_view line, std::string where) -> Result<void> {
         const auto columns = columns_of(line);
-        if (columns.size() != 4)
+        if (columns.size() != 3 && columns.size() != 4)
           return failure(ErrorCode::Malformed,
-                         fmt::format("A line has {} columns and not four: sentence with [first] "
-                                     "and [second], first, second, class, with tabs between them.",
+                         fmt::format("A line has {} columns and not three or four: sentence with "
+                                     "[first] and [second], first, second and, where known, class, "
+                                     "with tabs between them.",
                                      columns.size()),
                          std::move(where));
-        const auto relation = class_of(columns[3]);
-        if (!relation)
+        std::optional<PairClass> relation;
+        if (columns.size() == 4) relation = class_of(columns[3]);
+        if (columns.size() == 4 && !relation)
           return failure(ErrorCode::Malformed,
                          fmt::format("\"{}\" is no class; write 0 (neutral), 1 or 2 (the first is "
                                      "for the second, the second for the first), 3 or 4 (against).",
@@ -110,11 +116,15 @@ Result<std::vector<MarkedPair>> read_pairs(std::string_view lines, std::string_v
                          "The sentence does not hold two marks; write [ and ] around each of the "
                          "two entities, in the order of the text.",
                          std::move(where));
-        pair->relation = *relation;
+        pair->relation = relation;
         pairs.push_back(std::move(*pair));
         return {};
       });
   if (!read) return tl::unexpected(read.error());
+  if (pairs.empty())
+    return failure(ErrorCode::Malformed,
+                   "There is no sentence; write one a line, with [ and ] around two entities.",
+                   std::string(name));
   return pairs;
 }
 
@@ -140,6 +150,49 @@ Result<std::vector<PairClass>> read_pair_classes(std::string_view lines, std::st
   return classes;
 }
 
+std::vector<SureRelations> sure_relations(std::span<const PairClass> gold,
+                                          std::span<const LikeliestRelation> likeliest) {
+  std::vector<SureRelations> sure;
+  for (int tenth = 5; tenth <= 9; ++tenth) {
+    SureRelations own{tenth / 10.0};
+    for (std::size_t i = 0; i < gold.size(); ++i) {
+      if (likeliest[i].confidence < own.from) continue;
+      ++own.told;
+      if (likeliest[i].relation == gold[i]) ++own.right;
+    }
+    sure.push_back(own);
+  }
+  return sure;
+}
+
+std::string to_json(const PairScores& scores, std::span<const SureRelations> sure) {
+  const auto rounded = [](double percent) { return std::round(percent * 100) / 100; };
+  nlohmann::ordered_json json{{"pairs", scores.pairs()},
+                              {"accuracy", rounded(scores.accuracy())},
+                              {"macro_F1", rounded(scores.macro_f1())},
+                              {"some_relation_F1", rounded(scores.relation_f1())},
+                              {"sign_macro_F1", rounded(scores.sign_macro_f1())}};
+  std::size_t relations = 0;
+  for (std::size_t c = 0; c < pair_classes; ++c) {
+    const auto one = static_cast<PairClass>(c);
+    json["classes"].push_back({{"class", c},
+                               {"P", rounded(scores.precision(one))},
+                               {"R", rounded(scores.recall(one))},
+                               {"F1", rounded(scores.f1(one))}});
+    for (std::size_t p = 0; c > 0 && p < pair_classes; ++p)
+      relations += scores.count(one, static_cast<PairClass>(p));
+  }
+  for (const SureRelations& own : sure) {
+    json["confidence"].push_back(
+        {{"from", own.from},
+         {"told", own.told},
+         {"right", own.right},
+         {"P", rounded(share(static_cast<double>(own.right), static_cast<double>(own.told)))},
+         {"R", rounded(share(static_cast<double>(own.right), static_cast<double>(relations)))}});
+  }
+  return json.dump(1) + "\n";
+}
+
 std::size_t PairScores::pairs() const {
   std::size_t sum = 0;
   for (const auto& row : counts_)
@@ -153,15 +206,23 @@ double PairScores::accuracy() const {
   return share(static_cast<double>(right), static_cast<double>(pairs()));
 }
 
-double PairScores::f1(PairClass one) const {
+double PairScores::precision(PairClass one) const {
   const auto c = static_cast<std::size_t>(one);
-  std::size_t gold = 0;
   std::size_t predicted = 0;
-  for (std::size_t other = 0; other < pair_classes; ++other) {
-    gold += counts_[c][other];
-    predicted += counts_[other][c];
-  }
-  return share(2 * static_cast<double>(counts_[c][c]), static_cast<double>(gold + predicted));
+  for (const auto& row : counts_) predicted += row[c];
+  return share(static_cast<double>(counts_[c][c]), static_cast<double>(predicted));
+}
+
+double PairScores::recall(PairClass one) const {
+  const auto& row = counts_[static_cast<std::size_t>(one)];
+  return share(static_cast<double>(row[static_cast<std::size_t>(one)]),
+               static_cast<double>(std::accumulate(row.begin(), row.end(), std::size_t{0})));
+}
+
+double PairScores::f1(PairClass one) const {
+  const double p = precision(one);
+  const double r = recall(one);
+  return p + r > 0 ? 2 * p * r / (p + r) : 0;
 }
 
 double PairScores::macro_f1() const {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,11 +31,12 @@ struct MarkedPair {
   std::string text;
   ByteSpan first;   // never empty, before `second`
   ByteSpan second;  // never empty
-  PairClass relation{};
+  std::optional<PairClass> relation;  // none: the file does not say
 };
 
-/// Lines of sentence with [first] and [second], first, second, class; empty lines are passed over.
-/// Malformed names the line: columns missing, no two marks, no class from 0 to 4. O(bytes).
+/// Lines of sentence with [first] and [second], first, second and, where it is known, class; empty
+/// lines are passed over. Malformed names the line: columns missing, no two marks, no class from 0
+/// to 4; or says that there is none. O(bytes).
 [[nodiscard]] Result<std::vector<MarkedPair>> read_pairs(std::string_view lines,
                                                          std::string_view name);
 
@@ -43,6 +45,23 @@ struct MarkedPair {
 [[nodiscard]] Result<std::vector<PairClass>> read_pair_classes(std::string_view lines,
                                                                std::string_view name,
                                                                std::size_t wanted);
+
+/// How many pairs that are told with a confidence of at least `from` are right.
+struct SureRelations {
+  double from = 0;
+  std::size_t told = 0;   // pairs with such a relation
+  std::size_t right = 0;  // of them, sign and direction right
+};
+
+/// A relation as a program holds it likeliest, whatever it thinks of "neutral".
+struct LikeliestRelation {
+  PairClass relation = PairClass::FirstForSecond;  // never neutral
+  double confidence = 0;                           // 0..1
+};
+
+/// For 0.5, 0.6 ... 0.9. Both spans have one place for each pair.
+[[nodiscard]] std::vector<SureRelations> sure_relations(
+    std::span<const PairClass> gold, std::span<const LikeliestRelation> likeliest);
 
 /// How many pairs of each class were found.
 class PairScores {
@@ -56,15 +75,20 @@ class PairScores {
   }
   // Per cent; 0 where there is nothing to divide by.
   [[nodiscard]] double accuracy() const;
+  [[nodiscard]] double precision(PairClass one) const;
+  [[nodiscard]] double recall(PairClass one) const;
   [[nodiscard]] double f1(PairClass one) const;
   [[nodiscard]] double macro_f1() const;
   /// Of "somebody is for or against the other".
   [[nodiscard]] double relation_f1() const;
-  /// Neutral, positive, negative, whoever is for or against whom.
+  /// Macro F1 of neutral, positive, negative, whoever is for or against whom.
   [[nodiscard]] double sign_macro_f1() const;
 
  private:
   std::array<std::array<std::size_t, pair_classes>, pair_classes> counts_{};  // [gold][predicted]
 };
+
+/// One object, indented, with LF at its end; per cent with two decimals (docs/cli.md).
+[[nodiscard]] std::string to_json(const PairScores& scores, std::span<const SureRelations> sure);
 
 }  // namespace faultline::exchange

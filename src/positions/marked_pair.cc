@@ -57,7 +57,7 @@ MarkedCast mark_actors(const language::Document& document, actors::Cast cast, By
                 return one.tokens.begin < other.tokens.begin;
               return other.tokens.end < one.tokens.end;
             });
-  return {std::move(cast), found[0], found[1]};
+  return {std::move(cast), {spans[0], found[0]}, {spans[1], found[1]}};
 }
 
 }  // namespace faultline::positions

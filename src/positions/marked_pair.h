@@ -7,11 +7,17 @@
 
 namespace faultline::positions {
 
+/// One of two whose relation is asked for, at a place in the text.
+struct PairEnd {
+  TokenSpan tokens;  // not empty
+  ActorIndex actor;
+};
+
 /// A cast in which each of two stretches is a mention of an actor.
 struct MarkedCast {
   actors::Cast cast;
-  ActorIndex first;
-  ActorIndex second;  // never `first`
+  PairEnd first;
+  PairEnd second;  // of another actor
 };
 
 /// `cast` with a mention on the tokens of `first` and of `second`. A stretch that some mention of

@@ -47,12 +47,14 @@ std::vector<language::Block> blocks_of(const intake::Article& article) {
 }  // namespace
 
 Reader::Reader(actors::Register known, positions::Codebook codebook, language::Engine engine,
-               actors::CastFinder casting, statements::Finder finder)
+               actors::CastFinder casting, statements::Finder finder,
+               positions::RelationFinder relations)
     : known_(std::move(known)),
       codebook_(std::move(codebook)),
       engine_(std::move(engine)),
       casting_(std::move(casting)),
-      finder_(std::move(finder)) {}
+      finder_(std::move(finder)),
+      relations_(std::move(relations)) {}
 
 Result<Reader> Reader::create(actors::Register known, positions::Codebook codebook,
                               const std::filesystem::path& models) {
@@ -62,9 +64,12 @@ Result<Reader> Reader::create(actors::Register known, positions::Codebook codebo
   if (!casting) return tl::unexpected(casting.error());
   auto finder = statements::Finder::load(models);
   if (!finder) return tl::unexpected(finder.error());
+  auto relations = positions::RelationFinder::load(models);
+  if (!relations) return tl::unexpected(relations.error());
   const std::size_t width = engine->states_width();
   for (const auto& [file, wanted] : {std::pair{"coreference.bin", casting->states_width()},
-                                     std::pair{"statements.bin", finder->states_width()}}) {
+                                     std::pair{"statements.bin", finder->states_width()},
+                                     std::pair{"relations.bin", relations->states_width()}}) {
     if (wanted == width) continue;
     return failure(
         ErrorCode::Malformed,
@@ -74,7 +79,7 @@ Result<Reader> Reader::create(actors::Register known, positions::Codebook codebo
         models.string());
   }
   return Reader(std::move(known), std::move(codebook), std::move(*engine), std::move(*casting),
-                std::move(*finder));
+                std::move(*finder), std::move(*relations));
 }
 
 Reading Reader::read(intake::Article article) const {
@@ -85,7 +90,8 @@ Reading Reader::read(intake::Article article) const {
       casting_.find(reading.document, analysis.states, known_, {.published = article.published});
   reading.statements = finder_.find(reading.document, analysis.states, reading.cast,
                                     {.published = article.published});
-  reading.relations = positions::find_relations(reading.document, reading.cast, reading.statements);
+  reading.relations =
+      relations_.find(reading.document, analysis.states, reading.cast, reading.statements);
   reading.codings =
       positions::code_statements(reading.document, reading.cast, reading.statements, codebook_);
   reading.article = std::move(article);
@@ -94,7 +100,7 @@ Reading Reader::read(intake::Article article) const {
 
 std::string Reader::version() const {
   return fmt::format("faultline {}; {}; {}; {}; {}", FAULTLINE_VERSION, engine_.version(),
-                     casting_.version(), finder_.version(), positions::version());
+                     casting_.version(), finder_.version(), relations_.version());
 }
 
 }  // namespace faultline::reading

@@ -12,6 +12,7 @@
 #include "language/engine.h"
 #include "positions/codebook.h"
 #include "positions/positions.h"
+#include "positions/relation_finder.h"
 #include "statements/statements.h"
 
 namespace faultline::reading {
@@ -45,12 +46,13 @@ class Reader {
 
  private:
   Reader(actors::Register known, positions::Codebook codebook, language::Engine engine,
-         actors::CastFinder casting, statements::Finder finder);
+         actors::CastFinder casting, statements::Finder finder, positions::RelationFinder relations);
   actors::Register known_;
   positions::Codebook codebook_;
   language::Engine engine_;
   actors::CastFinder casting_;
   statements::Finder finder_;
+  positions::RelationFinder relations_;
 };
 
 }  // namespace faultline::reading

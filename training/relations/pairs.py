@@ -70,6 +70,7 @@ class Vectors:
             if key not in self.place:
                 self.place[key] = len(rows)
                 rows.append(np.asarray(glove['vectors'][word][:width], np.float32))
+        self.keys = np.fromiter(self.place, np.uint64)  # of rows 1, 2 ...
         table = np.stack(rows)
         length = np.linalg.norm(table, axis=1, keepdims=True)
         self.table = torch.from_numpy(4 * table / np.maximum(length, 1e-6))

@@ -25,6 +25,7 @@ namespace {
 
 using namespace faultline;
 using namespace faultline::positions::detail;
+using faultline::positions::PairEnd;
 
 void put(const void* bytes, std::size_t size) { std::fwrite(bytes, 1, size, stdout); }
 void put(std::uint32_t number) { put(&number, sizeof number); }
@@ -55,10 +56,9 @@ void put_pair(const Stages& stages, const exchange::MarkedPair& pair) {
   const auto statements = stages.finder.find(document, analysis.states, marked.cast);
   const auto relations = positions::find_relations(document, marked.cast, statements);
   const RelationFacts facts(document, marked.cast, statements, relations);
-  const PairEnd first{document.tokens_in(pair.first), marked.first};
-  const PairEnd second{document.tokens_in(pair.second), marked.second};
+  const auto& [cast, first, second] = marked;
   const auto window = facts.window(first, second);
-  put(static_cast<std::uint32_t>(pair.relation));
+  put(static_cast<std::uint32_t>(pair.relation.value()));
   put(static_cast<std::uint32_t>(window.size()));
   for (const auto& [one, other] : {std::pair{first, second}, std::pair{second, first}}) {
     for (const std::uint32_t anchor : facts.anchors_of(one, other)) {

@@ -12,6 +12,7 @@
 #include "base/ordinal.h"
 #include "language/document.h"
 #include "positions/detail/places.h"
+#include "positions/marked_pair.h"
 #include "positions/positions.h"
 #include "statements/statements.h"
 
@@ -58,12 +59,6 @@ inline constexpr std::array<std::uint16_t, 10> pair_tables = {
 using WordFacts = std::array<std::uint16_t, word_tables.size()>;
 using BesideFacts = std::array<std::uint16_t, beside_tables.size()>;
 using PairFacts = std::array<std::uint16_t, pair_tables.size()>;
-
-/// One of the two whose relation is asked for, at a place in the text.
-struct PairEnd {
-  TokenSpan tokens;  // not empty
-  ActorIndex actor;
-};
 
 /// The words that are read for a pair at most.
 inline constexpr std::uint32_t most_pair_words = 128;
