@@ -84,7 +84,9 @@ ActLexicon::ActLexicon(std::string_view acts, std::string_view polarity) {
 const std::vector<ActWord>& ActLexicon::find(WordKind kind, std::string_view lemma) const {
   static const std::vector<ActWord> nothing;
   const auto& table = words_[static_cast<std::size_t>(kind)];
-  const auto found = table.find(lemma);
+  auto found = table.find(lemma);
+  if (found == table.end() && kind == WordKind::Verb && lemma.size() > 2)
+    found = table.find(std::string(lemma) + 'e');
   return found == table.end() ? nothing : found->second;
 }
 

@@ -117,7 +117,11 @@ void Roles::add_ends(std::uint32_t token, bool with_open, int depth,
   }
   for (const std::uint32_t i : tree_.dependents(token)) {
     const Upos upos = tree_.token(i).upos;
-    if (tree_.is(i, {"conj"}) && upos != Upos::Verb && !tree_.dependent(i, {"nsubj"})) {
+    const bool is_member = tree_.is(i, {"nmod", "obl", "acl"}) && i > token &&
+                           (tree_.has_preposition(i, "including") ||
+                            (tree_.has_preposition(i, "along") && tree_.has_preposition(i, "with")));
+    if ((tree_.is(i, {"conj"}) && upos != Upos::Verb && !tree_.dependent(i, {"nsubj"})) ||
+        is_member) {
       add_ends(i, with_open, depth, found);
     } else if (tree_.is(i, {"appos"})) {
       // "the commanders, A, B and C"; a list read as one.
@@ -163,7 +167,8 @@ std::optional<End> Roles::one_end(std::uint32_t token, int depth) const {
 std::optional<End> Roles::owner_end(std::uint32_t token, int depth) const {
   const language::Token& noun = tree_.token(token);
   if (noun.upos != Upos::Noun && noun.upos != Upos::Propn) return std::nullopt;
-  if (is_in(kNotOwned, noun.lemma)) return std::nullopt;
+  // Of a deed only who did it: "Russian attacks", "the killings by Russia".
+  const bool is_deed = is_in(kNotOwned, noun.lemma);
   if (!ActLexicon::english().find(WordKind::Agent, noun.lemma).empty()) return std::nullopt;
   const bool is_person = is_in(kPersons, noun.lemma);
   for (const std::uint32_t i : tree_.dependents(token)) {
@@ -174,12 +179,26 @@ std::optional<End> Roles::owner_end(std::uint32_t token, int depth) const {
                        (tree_.has_preposition(i, "of") || tree_.has_preposition(i, "by") ||
                         tree_.has_preposition(i, "from"));
     if (!is_owner && !is_modifier && !is_of) continue;
+    const bool is_doer = tree_.token(i).upos == Upos::Adj || tree_.has_preposition(i, "by");
+    if (is_deed && !is_doer) continue;
     if (is_owner && is_person) continue;
     std::optional<End> end = one_end(i, depth + 1);
     if (!end || !end->actor) continue;
     end->confidence *= is_owner ? 0.95F : 0.85F;
     end->how = "possession";
     end->words = tree_.phrase(token);
+    return end;
+  }
+  // "the job that Weber has done", "the way Weber speaks": his.
+  if (is_person || is_deed) return std::nullopt;
+  for (const std::uint32_t i : tree_.dependents(token)) {
+    if (!tree_.is(i, {"acl:relcl"})) continue;
+    const auto doer = tree_.dependent(i, {"nsubj"});
+    if (!doer || mention(*doer) == nullptr) continue;
+    std::optional<End> end = one_end(*doer, depth + 1);
+    if (!end || !end->actor) continue;
+    end->confidence *= 0.85F;
+    end->how = "possession";
     return end;
   }
   return std::nullopt;

@@ -166,9 +166,44 @@ class VerbReading {
     std::erase_if(holders.ends, [](const End& end) { return !end.actor; });
     if (!holders.ends.empty()) return holders;
     if (cue && scene_.statements[*cue].speaker) return speaker(*cue);
+    if (subject) {
+      if (auto writers = holders_of_words(*subject); !writers.ends.empty()) return writers;
+    }
+    if (content && subject && scene_.statements[*content].speaker && goes_back(*subject, *content)) {
+      Holders self = speaker(*content);
+      self.ends.front().confidence = 0.8F;
+      return self;
+    }
     if (content && scene_.statements[*content].speaker && speaks_for_himself(subject))
       return speaker(*content);
     return holders;
+  }
+
+  /// "issued a statement accusing Y", "a letter that praised Y": whoever wrote it.
+  [[nodiscard]] Holders holders_of_words(std::uint32_t noun) const {
+    if (scene_.roles.is_relative_pronoun(noun) && tree_.head(verb_) && tree_.is(verb_, {"acl"}))
+      noun = *tree_.head(verb_);
+    if (!tree_.has_lemma(noun, {"statement", "letter", "resolution", "report", "brief", "ad",
+                                "tweet", "speech", "article", "post", "message", "editorial",
+                                "memo", "petition", "advertisement", "video", "remark", "comment",
+                                "op-ed", "book", "essay", "column", "declaration", "note"}))
+      return {};
+    const auto above = tree_.head(noun);
+    if (!above || !tree_.is(noun, {"obj", "obl"})) return {};
+    const auto writer = scene_.roles.subject(*above);
+    if (!writer) return {};
+    Holders holders{scene_.roles.ends(*writer), "writer"};
+    std::erase_if(holders.ends, [](const End& end) { return !end.actor; });
+    for (End& end : holders.ends) end.confidence *= 0.9F;
+    return holders;
+  }
+
+  /// "X said she would support Y": an unresolved pronoun in indirect speech is the speaker, most
+  /// often.
+  [[nodiscard]] bool goes_back(std::uint32_t subject, std::uint32_t statement) const {
+    if (scene_.statements[statement].type == statements::StatementType::Direct) return false;
+    return tree_.is_form(subject, "he") || tree_.is_form(subject, "she") ||
+           tree_.is_form(subject, "they") || tree_.is_form(subject, "it");
   }
 
   /// A participle in what is said that hangs outside of it: whose act that is, is not told.
