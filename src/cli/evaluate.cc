@@ -7,6 +7,7 @@
 
 #include "cli/detail/command.h"
 #include "cli/detail/evaluate_coreference.h"
+#include "cli/detail/evaluate_relations.h"
 #include "cli/detail/evaluate_statements.h"
 #include "cli/detail/whole_file.h"
 #include "exchange/conllu.h"
@@ -117,10 +118,11 @@ Result<Exit> run_evaluate(const Arguments& given, const Console& console) {
   if (task == "names") return evaluate_names(given, console);
   if (task == "coreference") return evaluate_coreference(given, console);
   if (task == "statements") return evaluate_statements(given, console);
+  if (task == "relations") return evaluate_relations(given, console);
   return failure(
       ErrorCode::Usage,
-      fmt::format("\"{}\" can't be evaluated; the tasks are parse, names, coreference and "
-                  "statements.",
+      fmt::format("\"{}\" can't be evaluated; the tasks are parse, names, coreference, "
+                  "statements and relations.",
                   task));
 }
 
@@ -141,9 +143,9 @@ Command evaluate_command() {
                     "Which spans mean the same, found in the gold words."},
                    {"faultline evaluate statements gold/ --by cue-kind --errors 20",
                     "Statements of all texts of a folder, and some errors to read."}},
-      .usage = "parse|names|coreference|statements GOLD [OPTIONS]",
+      .usage = "parse|names|coreference|statements|relations GOLD [OPTIONS]",
       .places =
-          {{"TASK", "", "parse, names, coreference or statements."},
+          {{"TASK", "", "parse, names, coreference, statements or relations."},
            {"GOLD", "",
             "CoNLL-U for parse; for names a word and its tag (B-PER) a line; for coreference JSON "
             "Lines with words and clusters; for statements a folder of NAME.txt and NAME.ann.json "
