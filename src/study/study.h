@@ -25,7 +25,7 @@ namespace faultline::study {
 
 /// The schema that this program writes. Older files are migrated when opened for writing; newer
 /// ones are refused.
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 enum class Access {
   Read,    // the file must exist; nothing is written, not even beside it

@@ -41,7 +41,7 @@ Result<Target> find_target(Connection& connection, Correction::About about, std:
       about == Correction::About::Statement
           ? "SELECT article, subject, content_text FROM statement WHERE key = ?"
       : about == Correction::About::Relation
-          ? "SELECT article, subject, machine_from || ' > ' || machine_to || ': ' || evidence_text "
+          ? "SELECT article, subject, machine_from || ' > ' || coalesce(machine_to, target_text) || ': '  "
             "FROM relation WHERE key = ?"
           : "SELECT article, concept, '' FROM coding WHERE key = ?";
   std::optional<Target> target;
@@ -79,7 +79,7 @@ Result<std::string> end_value(Connection& connection, const Correction& correcti
   auto actor = actor_value(connection, correction);
   if (!actor) return actor;
   const auto other =
-      connection.text(correction.field == "from" ? "SELECT to_actor FROM relation WHERE key = ?"
+      connection.text(correction.field == "from" ? "SELECT coalesce(to_actor, '') FROM relation WHERE key = ?"
                                                  : "SELECT from_actor FROM relation WHERE key = ?",
                       correction.key);
   if (!other) return tl::unexpected(other.error());

@@ -201,6 +201,29 @@ class Inserter {
     return {};
   }
 
+  Result<void> insert_reasons(std::int64_t key, const positions::Relation& relation) {
+    int number = 0;
+    for (const auto& reason : relation.why) {
+      sqlite::Value bytes[2] = {nullptr, nullptr}, chars[2] = {nullptr, nullptr};
+      std::string_view words;
+      if (reason.span) {
+        const auto points = offsets_.code_points(*reason.span);
+        bytes[0] = std::int64_t{reason.span->begin.value};
+        bytes[1] = std::int64_t{reason.span->end.value};
+        chars[0] = std::int64_t{points.begin.value};
+        chars[1] = std::int64_t{points.end.value};
+        words = text::slice(text_, *reason.span);
+      }
+      auto done = connection_.run(
+          "INSERT INTO relation_reason (relation, number, name, weight, begin_byte, end_byte, "
+          "begin_char, end_char, reason_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          key, ++number, reason.name, as_written(reason.weight), bytes[0], bytes[1], chars[0],
+          chars[1], words);
+      if (!done) return done;
+    }
+    return {};
+  }
+
   Result<void> insert_relations() {
     auto keys = Keys::of(connection_, "relation", former_.relations);
     if (!keys) return tl::unexpected(keys.error());
@@ -208,31 +231,38 @@ class Inserter {
     int number = 0;
     for (const auto& relation : read_.relations) {
       const std::string& from = read_.cast.actor(relation.from).id;
-      const std::string& to = read_.cast.actor(relation.to).id;
+      const auto to = relation.to ? std::optional(read_.cast.actor(*relation.to).id) : std::nullopt;
+      const auto to_held = to ? std::optional(held_by(*to)) : std::nullopt;
+      const std::string_view target = text::slice(text_, relation.target);
       const std::string_view act = positions::to_string(relation.act);
       const std::string_view evidence = text::slice(text_, relation.evidence);
       const std::string_view trigger = text::slice(text_, relation.trigger);
-      const std::string subject = subjects.name({from, to, trigger, evidence});
+      const std::string subject = subjects.name({from, to ? std::string_view(*to) : target, trigger, evidence});
       const sqlite::Value statement = key_of(relation.statement);
       const auto day = day_of(relation.said, read_.article.published);
       const auto evidence_chars = offsets_.code_points(relation.evidence);
       const auto trigger_chars = offsets_.code_points(relation.trigger);
+      const auto target_chars = offsets_.code_points(relation.target);
+      const std::int64_t key = keys->key(subject);
       auto done = connection_.run(
           "INSERT INTO relation (key, article, number, statement, from_actor, to_actor, act, sign, "
           "said, day, confidence, machine_from, machine_to, machine_act, machine_sign, "
           "machine_said, machine_day, evidence_begin_byte, evidence_end_byte, evidence_begin_char, "
           "evidence_end_char, trigger_begin_byte, trigger_end_byte, trigger_begin_char, "
-          "trigger_end_char, subject, trigger_text, evidence_text) "
+          "trigger_end_char, subject, trigger_text, evidence_text, intensity, origin, mode, "
+          "target_begin_byte, target_end_byte, target_begin_char, target_end_char, target_text) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-          "?, "
-          "?)",
-          keys->key(subject), article_, ++number, statement, held_by(from), held_by(to), act,
+          "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          key, article_, ++number, statement, held_by(from), to_held, act,
           relation.sign, relation.said, day, as_written(relation.confidence), from, to, act,
           relation.sign, relation.said, day, relation.evidence.begin.value,
           relation.evidence.end.value, evidence_chars.begin.value, evidence_chars.end.value,
           relation.trigger.begin.value, relation.trigger.end.value, trigger_chars.begin.value,
-          trigger_chars.end.value, subject, trigger, evidence);
+          trigger_chars.end.value, subject, trigger, evidence, as_written(relation.intensity),
+          positions::to_string(relation.origin), relation.mode, relation.target.begin.value,
+          relation.target.end.value, target_chars.begin.value, target_chars.end.value, target);
       if (!done) return done;
+      if (done = insert_reasons(key, relation); !done) return done;
     }
     return {};
   }

@@ -68,7 +68,8 @@ Result<void> check_names(sqlite::Connection& connection, const Filter& filter) {
   Result<void> done;
   if (filter.article) done = require(connection, article_ids, *filter.article);
   if (done && filter.outlet) done = require(connection, outlets, *filter.outlet);
-  if (done && filter.actor) done = require(connection, actor_ids, *filter.actor);
+  for (const auto* actor : {&filter.actor, &filter.by, &filter.toward})
+    if (done && *actor) done = require(connection, actor_ids, **actor);
   if (done && filter.bloc) done = require(connection, blocs, *filter.bloc);
   if (done && filter.concept_name) done = require(connection, concepts, *filter.concept_name);
   return done;
