@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <charconv>
 #include <map>
 #include <ostream>
 
@@ -81,6 +82,28 @@ Result<Table> table_of(const study::Study& study, const std::vector<study::State
   return table;
 }
 
+/// "verb “accused”, 0.9 negation “not”": each ground, with its weight where it has one.
+std::string why_text(const study::RelationRow& row) {
+  std::string text;
+  for (const auto& reason : row.why) {
+    if (!text.empty()) text += "; ";
+    text += printable(reason.name);
+    if (!reason.text.empty()) text += fmt::format(" “{}”", printable(reason.text));
+    if (reason.weight != 1) text += fmt::format(" {:.2f}", reason.weight);
+  }
+  return text;
+}
+
+/// How strong, and what event-data users call it: "plain, ACCUSE/allege".
+std::string kind_text(const study::RelationRow& row) {
+  std::string text = "strength not known";
+  if (row.intensity) text = *row.intensity > 0.9 ? "strong" : *row.intensity > 0.5 ? "plain" : "mild";
+  const auto event = positions::plover(row.act, row.sign, row.mode);
+  text += event.category.empty() ? ", no PLOVER event" : fmt::format(", {}", event.category);
+  if (!event.mode.empty()) text += fmt::format("/{}", event.mode);
+  return text;
+}
+
 Result<Table> table_of(const study::Study&, const std::vector<study::RelationRow>& rows) {
   Table table;
   table.headings = {{"key", 12, true}, {"day", 10}, {"from", 24}, {"act", 10},
@@ -90,7 +113,9 @@ Result<Table> table_of(const study::Study&, const std::vector<study::RelationRow
         {{key_text(row.key), or_dash(row.day), printable(row.from_name),
           std::string(to_string(row.act)), row.sign == 0 ? "0" : fmt::format("{:+}", row.sign),
           printable(row.to_name), sure_text(row.confidence, row.is_corrected), or_dash(row.outlet)},
-         printable(row.evidence_text)});
+         row.why.empty() ? printable(row.evidence_text)
+                         : fmt::format("{} [{}; {}]", printable(row.evidence_text), kind_text(row),
+                                       why_text(row))});
   return table;
 }
 
@@ -129,6 +154,15 @@ Result<Exit> list(const Arguments& given, const Console& console, std::string_vi
   auto filter = filter_from(given);
   if (!filter) return tl::unexpected(filter.error());
   filter->by_principal = given.has("--by-principal");
+  filter->with_reasons = given.has("--explain") || given.has("--csv") || given.has("--jsonl");
+  if (const auto key = given.value("[KEY]")) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(key->data(), key->data() + key->size(), number);
+    if (error != std::errc{} || end != key->data() + key->size())
+      return failure(ErrorCode::Usage,
+                     fmt::format("\"{}\" is no key; give the number that a row begins with.", *key));
+    filter->key = number;
+  }
   const auto study = open_study(*given.value("STUDY"));
   if (!study) return tl::unexpected(study.error());
   const auto rows = query(*study, *filter);
@@ -196,7 +230,15 @@ Command relations_command() {
                 "Whom a bloc's members attack."},
                {"faultline relations my.study --act accuse --min-confidence 0.8",
                 "Accusations that the program is sure of."},
-               {"faultline relations my.study --csv > ties.csv", "All of them, as a table."}});
+               {"faultline relations my.study --by ann-lee --toward bo-ruiz --explain",
+                "What one says of the other, and why the program thinks so."},
+               {"faultline relations my.study --plover REJECT --csv > rejections.csv",
+                "Event data: what PLOVER calls a rejection."}});
+  command.usage = "STUDY [KEY] [OPTIONS]";
+  command.places.push_back({"[KEY]", "", "Only the row with this key."});
+  command.options.insert(command.options.begin(),
+                         {"--explain", "",
+                          "Say why: the words that decided, and what each ground is worth."});
   command.notes = "`faultline correct` changes the row with a key.";
   command.run = [](const Arguments& given, const Console& console) {
     return list(given, console, "relations",

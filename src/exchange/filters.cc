@@ -51,8 +51,8 @@ Result<void> set_act(study::Filter& filter, std::string_view name, std::string_v
   filter.act = positions::parse_act(value);
   if (filter.act) return {};
   std::string acts;
-  for (int i = 0; i <= static_cast<int>(positions::Act::Agree); ++i)
-    acts += fmt::format("{}{}", i == 0 ? "" : ", ", to_string(static_cast<positions::Act>(i)));
+  for (const positions::Act act : positions::all_acts())
+    acts += fmt::format("{}{}", acts.empty() ? "" : ", ", to_string(act));
   return unfit(name, value, fmt::format("an act; acts are {}", acts));
 }
 
@@ -74,11 +74,24 @@ Result<void> set_sign(study::Filter& filter, std::string_view name, std::string_
   return {};
 }
 
-Result<void> set_confidence(study::Filter& filter, std::string_view name, std::string_view value) {
-  filter.min_confidence = number<double>(value);
+Result<void> set_plover(study::Filter& filter, std::string_view name, std::string_view value) {
+  std::string categories;
+  for (const std::string_view category : positions::plover_categories()) {
+    if (category == value) {
+      filter.plover = std::string(value);
+      return {};
+    }
+    categories += fmt::format("{}{}", categories.empty() ? "" : ", ", category);
+  }
+  return unfit(name, value, fmt::format("a category; categories are {}", categories));
+}
+
+template <auto Field>
+Result<void> set_share(study::Filter& filter, std::string_view name, std::string_view value) {
+  filter.*Field = number<double>(value);
   // Written so that "nan" fails too.
-  if (!filter.min_confidence || !(*filter.min_confidence >= 0 && *filter.min_confidence <= 1))
-    return unfit(name, value, "a confidence; write a number from 0 to 1");
+  if (!(filter.*Field) || !(*(filter.*Field) >= 0 && *(filter.*Field) <= 1))
+    return unfit(name, value, "a share; write a number from 0 to 1");
   return {};
 }
 
@@ -94,7 +107,7 @@ struct Field {
   Setter set;
 };
 
-constexpr std::array<Field, 16> fields{{
+constexpr std::array<Field, 21> fields{{
     {{"actor", "ID", "This actor as speaker; in relations at either end."},
      set_words<&study::Filter::actor>},
     {{"outlet", "NAME", "What this outlet published."}, set_words<&study::Filter::outlet>},
@@ -104,6 +117,14 @@ constexpr std::array<Field, 16> fields{{
     {{"concept", "NAME", "Statements on this concept of the codebook."},
      set_words<&study::Filter::concept_name>},
     {{"act", "ACT", "Relations of this act: accuse, praise, ..."}, set_act},
+    {{"by", "ID", "Relations in which this actor acts."}, set_words<&study::Filter::by>},
+    {{"toward", "ID", "Relations in which somebody acts on this actor."},
+     set_words<&study::Filter::toward>},
+    {{"plover", "CATEGORY", "Relations that PLOVER calls so: ACCUSE, SUPPORT, ..."}, set_plover},
+    {{"origin", "WORD", "Relations read so: cue, narrative, nominal, agent, content, ..."},
+     set_word<&study::Filter::origin, positions::parse_origin, positions::Origin, 8>},
+    {{"min_intensity", "0..1", "Relations at least as strong as this: 0.3, 0.6, 1."},
+     set_share<&study::Filter::min_intensity>},
     {{"sign", "-1|0|+1", "Relations against, neutral, or in favour."}, set_sign},
     {{"cue_class", "CLASS", "Statements so reported: neutral, assertive, doubting, hostile, ..."},
      set_word<&study::Filter::cue_class, statements::parse_cue_class, statements::CueClass, 5>},
@@ -119,7 +140,7 @@ constexpr std::array<Field, 16> fields{{
     {{"to", "DATE", "Not later."}, set_day<&study::Filter::to>},
     {{"text", "WORDS", "Full-text search: words, \"a phrase\", AND, OR, NOT, pre*."},
      set_words<&study::Filter::text>},
-    {{"min_confidence", "0..1", "At least as sure as this."}, set_confidence},
+    {{"min_confidence", "0..1", "At least as sure as this."}, set_share<&study::Filter::min_confidence>},
     {{"limit", "N", "At most so many rows."}, set_limit},
 }};
 

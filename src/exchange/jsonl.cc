@@ -27,6 +27,8 @@ Json date_or_null(const std::optional<Date>& date) {
   return date ? Json(to_string(*date)) : Json(nullptr);
 }
 
+Json word_or_null(std::string_view word) { return word.empty() ? Json(nullptr) : Json(word); }
+
 /// Four decimals are more than any model can promise, and the same on every machine.
 double rounded(float confidence) { return std::round(double{confidence} * 1e4) / 1e4; }
 
@@ -107,14 +109,21 @@ class Line {
     Json list = Json::array();
     for (const auto& relation : reading_.relations) {
       const auto& within = relation.statement;
+      const auto event = positions::plover(relation.act, relation.sign, relation.mode);
       list.push_back({{"from", actor_id(relation.from)},
-                      {"to", actor_id(relation.to)},
+                      {"to", relation.to ? actor_id(*relation.to) : Json(nullptr)},
+                      {"target", span(relation.target)},
                       {"act", to_string(relation.act)},
                       {"sign", relation.sign},
+                      {"intensity", rounded(relation.intensity)},
+                      {"category", word_or_null(event.category)},
+                      {"mode", word_or_null(event.mode)},
                       {"said", date_or_null(relation.said)},
                       {"evidence", span(relation.evidence)},
                       {"statement", within ? Json(statement_id(*within)) : Json(nullptr)},
-                      {"confidence", rounded(relation.confidence)}});
+                      {"origin", to_string(relation.origin)},
+                      {"confidence", rounded(relation.confidence)},
+                      {"why", why(relation)}});
     }
     return list;
   }
@@ -131,6 +140,15 @@ class Line {
   }
 
  private:
+  Json why(const positions::Relation& relation) const {
+    Json list = Json::array();
+    for (const auto& reason : relation.why)
+      list.push_back({{"name", reason.name},
+                      {"span", reason.span ? span(*reason.span) : Json(nullptr)},
+                      {"weight", rounded(reason.weight)}});
+    return list;
+  }
+
   Json span(ByteSpan bytes) const {
     const auto points = offsets_.code_points(bytes);
     return Json::array({points.begin.value, points.end.value});

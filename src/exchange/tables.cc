@@ -48,6 +48,12 @@ Json number(Key key) {
 
 double rounded(double confidence) { return std::round(confidence * 1e4) / 1e4; }
 
+Json plover_word(const study::RelationRow& row, bool wants_mode) {
+  const auto event = positions::plover(row.act, row.sign, row.mode);
+  const std::string_view word = wants_mode ? event.mode : event.category;
+  return word.empty() ? Json(nullptr) : Json(word);
+}
+
 /// {"NAME": what, "from": ..., "to": ..., "source": ...}
 Json dated(const char* name, const std::string& what, const Period& period,
            const std::string& source) {
@@ -97,14 +103,14 @@ constexpr std::array<Column<study::StatementRow>, 22> statement_columns{{
     {"on_behalf_of", [](const auto& row) { return or_null(row.on_behalf_of); }},
 }};
 
-constexpr std::array<Column<study::RelationRow>, 19> relation_columns{{
+constexpr std::array<Column<study::RelationRow>, 25> relation_columns{{
     {"key", [](const auto& row) { return number(row.key); }},
     {"article", [](const auto& row) { return Json(row.article_id); }},
     {"outlet", [](const auto& row) { return or_null(row.outlet); }},
     {"headline", [](const auto& row) { return or_null(row.headline); }},
     {"from", [](const auto& row) { return Json(row.from); }},
     {"from_name", [](const auto& row) { return Json(row.from_name); }},
-    {"to", [](const auto& row) { return Json(row.to); }},
+    {"to", [](const auto& row) { return or_null(row.to); }},
     {"to_name", [](const auto& row) { return Json(row.to_name); }},
     {"act", [](const auto& row) { return Json(to_string(row.act)); }},
     {"sign", [](const auto& row) { return Json(row.sign); }},
@@ -118,6 +124,21 @@ constexpr std::array<Column<study::RelationRow>, 19> relation_columns{{
      [](const auto& row) { return row.statement ? number(*row.statement) : Json(nullptr); }},
     {"confidence", [](const auto& row) { return Json(rounded(row.confidence)); }},
     {"corrected", [](const auto& row) { return Json(row.is_corrected); }},
+    {"target", [](const auto& row) { return text_or_null(row.target_text); }},
+    {"intensity",
+     [](const auto& row) { return row.intensity ? Json(rounded(*row.intensity)) : Json(nullptr); }},
+    {"origin", [](const auto& row) { return word(row.origin); }},
+    {"category", [](const auto& row) { return plover_word(row, false); }},
+    {"mode", [](const auto& row) { return plover_word(row, true); }},
+    {"why",
+     [](const auto& row) {
+       Json list = Json::array();
+       for (const auto& reason : row.why)
+         list.push_back({{"name", reason.name},
+                         {"text", text_or_null(reason.text)},
+                         {"weight", rounded(reason.weight)}});
+       return list;
+     }},
 }};
 
 constexpr std::array<Column<study::CodingRow>, 13> coding_columns{{

@@ -25,10 +25,16 @@ enum class CodingId : std::int64_t {};
 struct Filter {
   std::optional<std::string> article;  // id as shown
   std::optional<std::string> outlet;
-  std::optional<std::string> actor;  // actor's id; for relations at either end
+  std::optional<std::string> actor;   // actor's id; for relations at either end
+  std::optional<std::int64_t> key;    // relations: this row only
+  std::optional<std::string> by;      // relations: who acts
+  std::optional<std::string> toward;  // relations: on whom
   std::optional<std::string> bloc;   // the speaker's or the relation's from, on the day
   std::optional<std::string> concept_name;
   std::optional<positions::Act> act;
+  std::optional<std::string> plover;           // relations: PLOVER's category
+  std::optional<positions::Origin> origin;     // relations
+  std::optional<double> min_intensity;         // relations: 0..1; those not known are left out
   // How a statement is reported and where it was made; of relations and codings, their statement's.
   std::optional<statements::CueClass> cue_class;
   std::optional<statements::Modality> modality;
@@ -40,6 +46,7 @@ struct Filter {
   std::optional<std::string> text;       // words that occur (full-text search, FTS5 syntax)
   std::optional<double> min_confidence;  // 0..1
   std::optional<std::int64_t> limit;
+  bool with_reasons = false;  // relations: fill `why`
   bool by_principal = false;  // statements of a spokesman are those of whom he speaks for
 };
 
@@ -79,13 +86,21 @@ struct StatementRow {
   std::string venue_text;  // spans joined by " … "; empty: the text does not say
 };
 
+/// One of the grounds of a relation: positions::Reason as it is kept.
+struct ReasonRow {
+  std::string name;
+  double weight = 1;
+  std::string text;  // the words; empty: none stand for it
+};
+
 struct RelationRow {
   RelationId key{};
   ArticleId article{};
   std::string article_id;
   std::optional<std::string> outlet, headline;
-  std::string from, to;  // actors' ids
-  std::string from_name, to_name;
+  std::string from;               // actor's id
+  std::optional<std::string> to;  // none: only the words tell
+  std::string from_name, to_name;  // to_name: the words where no actor is known
   positions::Act act{};
   int sign = 0;
   std::optional<PartialDate> said;
@@ -93,6 +108,12 @@ struct RelationRow {
   ByteSpan evidence;
   std::string evidence_text;
   std::string trigger_text;
+  std::string target_text;                  // the words that name the other end; empty: not known
+  // Not known of relations that an older program read, until the article is read again.
+  std::optional<double> intensity;          // 1/3 mild, 2/3 plain, 1 strong
+  std::optional<positions::Origin> origin;  // how it was read
+  std::string mode;                         // of PLOVER, by the word; empty: none
+  std::vector<ReasonRow> why;               // empty unless asked for
   std::optional<StatementId> statement;  // none: the outlet's own voice
   double confidence = 0;
   bool is_corrected = false;
@@ -112,6 +133,9 @@ struct CodingRow {
   std::string content_text;   // of the statement
   std::string coder;          // "machine", or a person
   double confidence = 0;
+  std::string method;        // "phrase", "learned" or "person"
+  int people = 0;            // who have coded it
+  bool is_disputed = false;  // they differ
 };
 
 struct ActorRow {

@@ -13,7 +13,7 @@ def offsets(sizes):
 
 
 class RelationNetwork(nn.Module):
-    def __init__(self, vectors, states=512, width=96, units=64, hidden=64, lemma=1.0, facts=0.15, hid=0.4, st=0.3):
+    def __init__(self, vectors, states=512, width=96, units=64, hidden=64):
         super().__init__()
         self.config = dict(states=states, width=width, units=units, hidden=hidden)
         self.input = nn.Linear(states, width)
@@ -31,19 +31,17 @@ class RelationNetwork(nn.Module):
             nn.init.normal_(table.weight, std=0.05)
         for name, sizes in (('word', WORD_TABLES), ('beside', BESIDE_TABLES), ('pair', PAIR_TABLES)):
             self.register_buffer(name + '_offsets', offsets(sizes))
-        # How often a fact is left out in training: words and paths are learned by heart first.
-        drop = torch.full((len(WORD_TABLES),), 0.15)
-        drop[:] = facts
-        drop[[0, 6]] = lemma
+        # How often a fact is left out in training.
+        drop = torch.full((len(WORD_TABLES),), 0.25)
         self.register_buffer('word_drop', drop)
-        self.drop = dict(states=st, vectors=0.3, beside=0.15, pair=0.2, hidden=hid)
+        self.drop = dict(states=0.4, vectors=0.3, beside=0.15, pair=0.2, hidden=0.5)
 
     def rows(self, table, facts, first, drop):
         shape = facts.shape[:-1]
         flat = (facts + first).reshape(-1, facts.shape[-1])
         weights = torch.ones(flat.shape)
         if self.training:
-            weights = (torch.rand(flat.shape) >= drop).float() / (1.0001 - drop)
+            weights = (torch.rand(flat.shape) >= drop).float() / (1 - drop)
         return F.embedding_bag(flat, table.weight, mode='sum', per_sample_weights=weights).view(*shape, -1)
 
     def forward(self, b):

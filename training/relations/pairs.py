@@ -5,7 +5,7 @@ import subprocess
 import numpy as np
 import torch
 
-WORD_TABLES = [8192, 128, 128, 256, 128, 32, 4096]
+WORD_TABLES = [128, 128, 256, 128, 32]
 BESIDE_TABLES = [8, 1024, 1024, 64, 64, 16, 64, 128, 64]
 PAIR_TABLES = [128, 128, 16, 16, 64, 64, 128, 128, 2048, 64]
 ANCHORS, CLASSES = 5, 5

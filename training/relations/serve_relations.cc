@@ -15,9 +15,11 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "exchange/relation_pairs.h"
 #include "language/engine.h"
+#include "nets/kernels.h"
 #include "positions/detail/relation_facts.h"
 #include "positions/marked_pair.h"
 
@@ -79,8 +81,13 @@ void put_pair(const Stages& stages, const exchange::MarkedPair& pair) {
     const auto keys = facts.keys_of(token);
     put(keys.data(), sizeof keys);
   }
-  for (const std::uint32_t token : window)
-    put(analysis.states.of({token}).data(), analysis.states.width);
+  // As the network does, names and states of the ends are left out.
+  const std::vector<std::uint8_t> nothing(analysis.states.width, nets::zero_activation);
+  for (const std::uint32_t token : window) {
+    const bool is_end = first.tokens.contains(TokenIndex{token}) ||
+                        second.tokens.contains(TokenIndex{token});
+    put(is_end ? nothing.data() : analysis.states.of({token}).data(), nothing.size());
+  }
 }
 
 }  // namespace

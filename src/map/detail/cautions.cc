@@ -80,7 +80,7 @@ int reprinted_attacks(const BlocRows& used) {
     const study::RelationRow& row = *relation.row;
     if (!relation.is_inside() || row.sign >= 0) continue;
     const std::string sentence =
-        row.from + "\n" + row.to + "\n" + text::fold_space(row.evidence_text);
+        row.from + "\n" + *row.to + "\n" + text::fold_space(row.evidence_text);
     const bool is_known = !sentences.insert(sentence).second;
     const bool is_first_here = printed.emplace(sentence, row.article).second;
     if (is_known && is_first_here) ++reprinted;

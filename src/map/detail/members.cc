@@ -45,9 +45,10 @@ BlocRows rows_of_bloc(const Rows& rows, const std::string& bloc, double min_conf
     widen(used, row, row.said);
   }
   for (const study::RelationRow& row : rows.relations) {
+    if (!row.to) continue;  // nobody to stand on a map
     const bool from_member = member(row.from, row.day);
-    const bool to_member = member(row.to, row.day);
-    if ((!from_member && !to_member) || row.from == row.to) continue;
+    const bool to_member = member(*row.to, row.day);
+    if ((!from_member && !to_member) || row.from == *row.to) continue;
     if (row.confidence < min_confidence && !row.is_corrected) {
       ++used.unsure;
       continue;

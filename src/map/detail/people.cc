@@ -51,7 +51,7 @@ void count_relation(Drafts& drafts, const UsedRelation& used) {
       ++(used.to_member ? from.person.criticises_inside : from.person.criticises_outside);
   }
   if (used.to_member) {
-    Draft& to = drafts.of(row.to, row.to_name);
+    Draft& to = drafts.of(*row.to, row.to_name);
     see_in(to, row);
     if (row.sign < 0 && used.from_member) ++to.person.criticised_inside;
   }
@@ -77,7 +77,7 @@ std::vector<networks::SignedEdge> inside_network(const BlocRows& used,
   std::vector<networks::SignedTie> ties;
   for (const UsedRelation& relation : used.relations) {
     if (!relation.is_inside()) continue;
-    ties.push_back({places.at(relation.row->from), places.at(relation.row->to), relation.row->sign,
+    ties.push_back({places.at(relation.row->from), places.at(*relation.row->to), relation.row->sign,
                     ties.size()});
   }
   return networks::signed_network(ties);
@@ -174,11 +174,11 @@ Attack attack_of(const networks::SignedEdge& edge, int sign, const BlocRows& use
     const study::RelationRow& row = *relation.row;
     if (row.sign != sign) continue;
     attack.from = row.from;
-    attack.to = row.to;
+    attack.to = *row.to;
     attack.from_name = row.from_name;
     attack.to_name = row.to_name;
     attack.from_bloc = relation.from_member ? used.bloc : bloc_name(known, row.from, row.day);
-    attack.to_bloc = relation.to_member ? used.bloc : bloc_name(known, row.to, row.day);
+    attack.to_bloc = relation.to_member ? used.bloc : bloc_name(known, *row.to, row.day);
     if (row.day) {
       attack.first = attack.first ? std::min(*attack.first, *row.day) : *row.day;
       attack.last = attack.last ? std::max(*attack.last, *row.day) : *row.day;
@@ -290,7 +290,7 @@ std::vector<Attack> attacks_of(const BlocRows& used, Direction direction, int si
     const UsedRelation& relation = used.relations[index];
     if (!goes(relation, direction)) continue;
     ties.push_back(
-        {actors.of(relation.row->from), actors.of(relation.row->to), relation.row->sign, index});
+        {actors.of(relation.row->from), actors.of(*relation.row->to), relation.row->sign, index});
   }
   std::vector<Attack> attacks;
   for (const networks::SignedEdge& edge : networks::signed_network(ties)) {

@@ -15,10 +15,34 @@ std::string_view next_field(std::string_view& rest, char separator) {
 }
 
 Route parse_route(std::string_view word) {
-  if (word == "o") return {};
+  Route route;
+  if (word.ends_with('&')) {
+    route.is_reciprocal = true;
+    word.remove_suffix(1);
+  }
+  if (word.starts_with('<')) {
+    route.is_holder = true;
+    word.remove_prefix(1);
+  }
   const std::size_t plus = word.find('+');
-  if (plus == std::string_view::npos) return {"", std::string(word)};
-  return {std::string(word.substr(0, plus)), std::string(word.substr(plus + 1))};
+  if (plus != std::string_view::npos) {
+    route.particle = std::string(word.substr(0, plus));
+    word.remove_prefix(plus + 1);
+  }
+  if (word == "s") {
+    route.is_subject = true;
+  } else if (word != "o") {
+    route.preposition = std::string(word);
+  }
+  return route;
+}
+
+std::optional<WordKind> parse_kind(std::string_view word) {
+  if (word == "verb") return WordKind::Verb;
+  if (word == "noun") return WordKind::Noun;
+  if (word == "adjective") return WordKind::Adjective;
+  if (word == "agent") return WordKind::Agent;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -32,15 +56,21 @@ ActLexicon::ActLexicon(std::string_view acts, std::string_view polarity) {
   while (!acts.empty()) {
     std::string_view row = next_field(acts, '\n');
     if (row.empty() || row.front() == '#') continue;
-    const std::string_view kind = next_field(row, '\t');
+    const std::optional<WordKind> kind = parse_kind(next_field(row, '\t'));
     const std::string_view lemma = next_field(row, '\t');
     const std::string_view act = next_field(row, '\t');
     ActWord word;
     word.act = parse_act(act);
-    if (lemma.empty() || (!word.act && act != "describe")) continue;
-    while (!row.empty()) word.routes.push_back(parse_route(next_field(row, ' ')));
-    const std::size_t table = kind == "verb" ? 0 : kind == "noun" ? 1 : 2;
-    words_[table][std::string(lemma)].push_back(std::move(word));
+    if (!kind || lemma.empty() || (!word.act && act != "describe")) continue;
+    const std::string_view strength = next_field(row, '\t');
+    if (strength.size() != 1 || strength.front() < '1' || strength.front() > '3') continue;
+    word.strength = strength.front() - '0';
+    for (std::string_view whom = next_field(row, '\t'); !whom.empty();)
+      word.routes.push_back(parse_route(next_field(whom, ' ')));
+    if (const std::string_view mode = next_field(row, '\t'); mode != "-") word.mode = mode;
+    std::string_view needs = next_field(row, '\t');
+    while (!needs.empty() && needs != "-") word.needs.emplace_back(next_field(needs, '|'));
+    words_[static_cast<std::size_t>(*kind)][std::string(lemma)].push_back(std::move(word));
   }
   while (!polarity.empty()) {
     std::string_view row = next_field(polarity, '\n');
@@ -54,7 +84,9 @@ ActLexicon::ActLexicon(std::string_view acts, std::string_view polarity) {
 const std::vector<ActWord>& ActLexicon::find(WordKind kind, std::string_view lemma) const {
   static const std::vector<ActWord> nothing;
   const auto& table = words_[static_cast<std::size_t>(kind)];
-  const auto found = table.find(lemma);
+  auto found = table.find(lemma);
+  if (found == table.end() && kind == WordKind::Verb && lemma.size() > 2)
+    found = table.find(std::string(lemma) + 'e');
   return found == table.end() ? nothing : found->second;
 }
 

@@ -5,39 +5,20 @@
 #include <cstdint>
 #include <optional>
 
-#include "positions/detail/roles.h"
-#include "positions/positions.h"
+#include "positions/detail/tree.h"
 
 namespace faultline::positions::detail {
 
-struct Evaluation {
-  Act act{};
-  int sign = 0;
-  TokenSpan words;  // what decided
+/// Blame or praise, and the words that it lies in.
+struct Judgement {
+  int sign = 0;  // -1, +1
+  TokenSpan words;
 };
 
-class Evaluations {
- public:
-  Evaluations(const language::Document& document, const Roles& roles)
-      : document_(document), roles_(roles) {}
+/// What `predicate` and its modifiers say of somebody, negation counted: "a liar", "not fit".
+[[nodiscard]] std::optional<Judgement> judgement_of(const Tree& tree, std::uint32_t predicate);
 
-  /// What the clause that `mention` begins says of it; nothing beyond `end`.
-  [[nodiscard]] std::optional<Evaluation> of(const actors::Mention& mention,
-                                             std::uint32_t sentence_begin, std::uint32_t end) const;
-
-  /// -1, 0, +1: the words of blame and praise from `begin` on, to the clause's end.
-  [[nodiscard]] int polarity_of(std::uint32_t begin, std::uint32_t end) const;
-
-  /// "X to resign", "X's removal" right behind `target`.
-  [[nodiscard]] bool wants_out(const actors::Mention& target, std::uint32_t end) const;
-
- private:
-  [[nodiscard]] std::optional<Evaluation> of_possession(const actors::Mention& mention,
-                                                        std::uint32_t end) const;
-  [[nodiscard]] bool ends_clause(std::uint32_t token) const;
-
-  const language::Document& document_;
-  const Roles& roles_;
-};
+/// "to resign", "to step down": somebody is to go.
+[[nodiscard]] bool is_going(const Tree& tree, std::uint32_t verb);
 
 }  // namespace faultline::positions::detail

@@ -7,7 +7,9 @@ namespace faultline::positions::detail {
 
 Places::Places(const language::Document& document,
                std::span<const statements::Statement> statements)
-    : content_(document.tokens.size(), -1), cue_(document.tokens.size(), -1) {
+    : content_(document.tokens.size(), -1),
+      cue_(document.tokens.size(), -1),
+      source_(document.tokens.size(), -1) {
   // Wide ones first, so that the narrow ones write over them.
   std::vector<std::uint32_t> order(statements.size());
   std::iota(order.begin(), order.end(), 0U);
@@ -25,12 +27,17 @@ Places::Places(const language::Document& document,
                 static_cast<std::int32_t>(s));
     }
   }
+  // The first one last, so that it stays.
   for (std::size_t s = statements.size(); s > 0; --s) {
-    for (const ByteSpan span : statements[s - 1].cue) {
-      const TokenSpan tokens = document.tokens_in(span);
-      std::fill(cue_.begin() + tokens.begin.value, cue_.begin() + tokens.end.value,
-                static_cast<std::int32_t>(s - 1));
-    }
+    const auto mark = [&](const std::vector<ByteSpan>& spans, std::vector<std::int32_t>& places) {
+      for (const ByteSpan span : spans) {
+        const TokenSpan tokens = document.tokens_in(span);
+        std::fill(places.begin() + tokens.begin.value, places.begin() + tokens.end.value,
+                  static_cast<std::int32_t>(s - 1));
+      }
+    };
+    mark(statements[s - 1].cue, cue_);
+    mark(statements[s - 1].source, source_);
   }
 }
 

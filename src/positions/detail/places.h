@@ -1,5 +1,5 @@
 #pragma once
-// For each token: which statement's content and cue it stands in. Made once, then asked in O(1).
+// For each token: which statement's content, cue and source it stands in. Made once, then asked in O(1).
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +23,10 @@ class Places {
   [[nodiscard]] std::optional<std::uint32_t> cue(std::uint32_t token) const {
     return at(cue_, token);
   }
+  /// The statement whose source holds `token`; the first in the text if several share it.
+  [[nodiscard]] std::optional<std::uint32_t> source(std::uint32_t token) const {
+    return at(source_, token);
+  }
 
  private:
   static std::optional<std::uint32_t> at(const std::vector<std::int32_t>& places,
@@ -32,6 +36,7 @@ class Places {
   }
   std::vector<std::int32_t> content_;
   std::vector<std::int32_t> cue_;
+  std::vector<std::int32_t> source_;
 };
 
 }  // namespace faultline::positions::detail

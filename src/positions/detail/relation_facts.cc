@@ -48,10 +48,6 @@ std::uint16_t distance_row(std::int64_t away) {
   return static_cast<std::uint16_t>(away < 0 ? 13 + step : step);
 }
 
-std::string_view lemma_of(const Token& token) {
-  return token.upos == Upos::Propn ? std::string_view("\x01name") : std::string_view(token.lemma);
-}
-
 // 0: no verdict; else the sign from 1 to 3.
 std::uint16_t sign_row(int sign) { return static_cast<std::uint16_t>(sign + 2); }
 
@@ -119,16 +115,13 @@ WordFacts RelationFacts::of_word(std::uint32_t i) const {
   }
   const auto judges = static_cast<std::uint16_t>((lexicon.polarity(token.lemma) + 1) * 3 +
                                                  lexicon.deed(token.lemma) + 1);
-  return {row_of(lemma_of(token), word_tables[0]),
-          row_of(token.xpos.view(), word_tables[1]),
-          row_of(relation, word_tables[2]),
-          row_of(relation, word_tables[3], head ? text::hash_of(head->xpos.view()) : 7U),
-          act,
-          judges,
-          head ? row_of(lemma_of(*head), word_tables[6]) : std::uint16_t{0}};
+  return {row_of(token.xpos.view(), word_tables[0]), row_of(relation, word_tables[1]),
+          row_of(relation, word_tables[2], head ? text::hash_of(head->xpos.view()) : 7U), act,
+          judges};
 }
 
 std::array<std::uint64_t, 2> RelationFacts::keys_of(std::uint32_t i) const {
+  if (document_.tokens[i].upos == Upos::Propn) return {0, 0};
   const std::string_view form = document_.form(TokenIndex{i});
   constexpr std::string_view apostrophe = "’";
   const std::size_t at = form.find(apostrophe);

@@ -19,14 +19,12 @@
 namespace faultline::positions::detail {
 
 /// The rows of each table for words; a fact is a row below its table's.
-inline constexpr std::array<std::uint16_t, 7> word_tables = {
-    8192,  // lemma, of names only their kind
-    128,   // Penn tag
-    128,   // relation to the head
-    256,   // relation to the head, and the head's tag
-    128,   // how the word acts on others
-    32,    // how it judges
-    4096,  // lemma of the head
+inline constexpr std::array<std::uint16_t, 5> word_tables = {
+    128,  // Penn tag
+    128,  // relation to the head
+    256,  // relation to the head, and the head's tag
+    128,  // how the word acts on others
+    32,   // how it judges
 };
 
 /// The rows of each table for a word beside a pair.
@@ -74,7 +72,8 @@ class RelationFacts {
   /// O(1).
   [[nodiscard]] WordFacts of_word(std::uint32_t token) const;
 
-  /// By what a table of word vectors knows the word: its form, then its lemma, case aside.
+  /// By what a table of word vectors knows the word: its form, then its lemma, case aside. Zeros
+  /// for names: a verdict must rest on what is said and done, not on who has which reputation.
   [[nodiscard]] std::array<std::uint64_t, 2> keys_of(std::uint32_t token) const;
 
   /// The words around both ends, in order: of their sentence, or of both their sentences.

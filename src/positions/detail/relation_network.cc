@@ -37,6 +37,10 @@ struct Side {
   std::vector<std::uint32_t> window;
   std::size_t row = 0;  // of its first word in the workspace
   [[nodiscard]] std::size_t size() const { return window.size(); }
+  // Who the two are is not looked at.
+  [[nodiscard]] bool is_end(std::uint32_t token) const {
+    return one.tokens.contains(TokenIndex{token}) || other.tokens.contains(TokenIndex{token});
+  }
 };
 
 /// What one thread needs while it judges.
@@ -170,7 +174,7 @@ void RelationNetwork::Weights::encode(const RelationFacts& facts, const language
   for (const Side& side : sides) {
     std::uint8_t* to = &space.states[side.row * states];
     for (const std::uint32_t token : side.window) {
-      if (token == side.hidden)
+      if (token == side.hidden || side.is_end(token))
         to = std::fill_n(to, states, nets::zero_activation);
       else
         to = std::copy_n(known.of({token}).begin(), states, to);

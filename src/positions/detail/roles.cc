@@ -3,201 +3,261 @@
 #include <algorithm>
 #include <array>
 
+#include "positions/detail/act_lexicon.h"
+
 namespace faultline::positions::detail {
 namespace {
 
 using actors::Mention;
+using actors::MentionKind;
 using language::Upos;
 
-// What is done to somebody else: who condemns the killing of X has nothing against X.
-constexpr std::array<std::string_view, 30> kDeedsSuffered = {
-    "killing",     "death",    "murder",     "assassination", "arrest",   "detention",
-    "kidnapping",  "bombing",  "torture",    "execution",     "jailing",  "imprisonment",
-    "persecution", "invasion", "occupation", "dismissal",     "removal",  "ouster",
-    "sacking",     "abuse",    "victim",     "lack",          "absence",  "enemy",
-    "critic",      "opponent", "smear",      "treatment",     "shooting", "poisoning"};
+constexpr int kDeepestEnd = 4;
 
-bool is_auxiliary(const language::Token& token) {
-  return token.upos == Upos::Aux || token.lemma == "be" || token.lemma == "have" ||
-         token.lemma == "do";
+// What is done to somebody else, and who is against somebody: who condemns the killing of X, or
+// X's critics, has nothing against X.
+constexpr std::array<std::string_view, 40> kNotOwned = {
+    "killing",    "death",    "murder",      "assassination", "arrest",    "detention",
+    "kidnapping", "bombing",  "torture",     "execution",     "jailing",   "imprisonment",
+    "execution",  "invasion", "persecution", "occupation",    "dismissal", "removal",
+    "ouster",     "sacking",  "abuse",       "victim",        "lack",      "absence",
+    "enemy",      "critic",   "opponent",    "smear",         "treatment", "shooting",
+    "poisoning",  "rival",    "foe",         "detractor",     "loss",      "defeat",
+    "fall",       "attack",   "impeachment", "predecessor"};
+
+// Persons of their own: "the president of France" is not France.
+constexpr std::array<std::string_view, 34> kPersons = {
+    "president", "minister",  "leader",    "head",      "chief",    "chairman",  "member",
+    "spokesman", "spokeswoman", "director", "governor", "mayor",    "senator",   "son",
+    "daughter",  "wife",      "husband",   "brother",   "father",   "mother",    "lawyer",
+    "attorney",  "aide",      "adviser",   "advisor",   "founder",  "supporter", "fan",
+    "voter",     "widow",     "author",    "professor", "friend",   "successor"};
+
+template <std::size_t N>
+bool is_in(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::uint32_t kSubjectReach = 40;
+// "asked X to support Y": X does; "promised X to": the subject does.
+constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "threaten", "vow",
+                                                             "swear"};
 
 }  // namespace
 
-Roles::Roles(const language::Document& document, const actors::Cast& cast)
-    : document_(document),
+Roles::Roles(const Tree& tree, const actors::Cast& cast, const Places& places,
+             std::span<const statements::Statement> statements)
+    : tree_(tree),
       cast_(cast),
-      begins_(document.tokens.size(), -1),
-      ends_(document.tokens.size(), -1) {
+      places_(places),
+      statements_(statements),
+      by_head_(tree.document().tokens.size(), -1) {
   for (std::size_t m = 0; m < cast.mentions.size(); ++m) {
-    const TokenSpan tokens = cast.mentions[m].tokens;
-    const auto wider = [&](std::int32_t& place) {
-      if (place < 0 ||
-          cast.mentions[static_cast<std::size_t>(place)].tokens.size() < tokens.size()) {
+    const TokenSpan span = cast.mentions[m].tokens;
+    for (std::uint32_t i = span.begin.value; i < span.end.value; ++i) {
+      const auto head = tree.head(i);
+      if (head && *head >= span.begin.value && *head < span.end.value) continue;
+      if (tree.token(i).upos == Upos::Punct) continue;
+      std::int32_t& place = by_head_[i];
+      if (place < 0 || cast.mentions[static_cast<std::size_t>(place)].tokens.size() < span.size())
         place = static_cast<std::int32_t>(m);
-      }
-    };
-    wider(begins_[tokens.begin.value]);
-    wider(ends_[tokens.end.value - 1]);
+      break;
+    }
   }
 }
 
-const Mention* Roles::beginning_at(std::uint32_t token) const {
-  const std::int32_t m = token < begins_.size() ? begins_[token] : -1;
+const Mention* Roles::mention(std::uint32_t token) const {
+  const std::int32_t m = by_head_[token];
   return m < 0 ? nullptr : &cast_.mentions[static_cast<std::size_t>(m)];
-}
-
-const Mention* Roles::ending_at(std::uint32_t token) const {
-  const std::int32_t m = token > 0 ? ends_[token - 1] : -1;
-  return m < 0 ? nullptr : &cast_.mentions[static_cast<std::size_t>(m)];
-}
-
-bool Roles::is_form(std::uint32_t token, std::string_view lower) const {
-  const std::string_view form = document_.form(TokenIndex{token});
-  return form.size() == lower.size() &&
-         std::equal(form.begin(), form.end(), lower.begin(), [](char a, char b) {
-           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-         });
 }
 
 bool Roles::is_first_person(std::uint32_t token) const {
-  return is_form(token, "i") || is_form(token, "we");
+  static constexpr std::array<std::string_view, 10> kForms = {
+      "i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"};
+  return tree_.token(token).upos == Upos::Pron &&
+         std::any_of(kForms.begin(), kForms.end(),
+                     [&](std::string_view form) { return tree_.is_form(token, form); });
 }
 
-bool Roles::is_negation(std::uint32_t token) const {
-  const std::string& lemma = document_.tokens[token].lemma;
-  return is_form(token, "not") || is_form(token, "n't") || is_form(token, "n’t") ||
-         lemma == "never" || is_form(token, "no") || lemma == "hardly" || lemma == "neither";
+bool Roles::is_relative_pronoun(std::uint32_t token) const {
+  const auto& xpos = tree_.token(token).xpos;
+  return tree_.token(token).upos == Upos::Pron &&
+         (xpos == "WP" || xpos == "WDT" || xpos == "WP$") && !tree_.is_form(token, "what");
 }
 
-VerbContext Roles::context(std::uint32_t verb, std::uint32_t sentence_begin) const {
-  VerbContext context;
-  context.begin = verb;
-  const bool is_participle =
-      document_.tokens[verb].xpos == "VBN" || document_.tokens[verb].xpos == "VBD";
-  bool has_helper = false;
-  while (context.begin > sentence_begin) {
-    const std::uint32_t left = context.begin - 1;
-    const language::Token& token = document_.tokens[left];
-    if (is_negation(left)) {
-      context.is_negated = true;
-    } else if (is_auxiliary(token)) {
-      if (!has_helper && is_participle && token.lemma == "be") context.is_passive = true;
-      if (token.lemma == "could" || token.lemma == "might" || token.lemma == "may" ||
-          token.lemma == "should") {
-        context.is_hypothetical = true;
-      }
-      has_helper = true;
-    } else if (is_form(left, "to") && token.upos != Upos::Adp) {
-      context.is_infinitive = true;
-    } else if (token.upos != Upos::Adv) {
-      break;
-    }
-    context.begin = left;
-  }
-  const std::uint32_t reach =
-      context.begin > sentence_begin + 8 ? context.begin - 8 : sentence_begin;
-  for (std::uint32_t i = context.begin; i > reach; --i) {
-    if (is_form(i - 1, "if") || is_form(i - 1, "whether") || is_form(i - 1, "unless")) {
-      context.is_hypothetical = true;
-    }
-  }
-  return context;
+bool Roles::is_reciprocal_pronoun(std::uint32_t token) const {
+  if (token == 0) return false;
+  return (tree_.is_form(token, "other") && tree_.is_form(token - 1, "each")) ||
+         (tree_.is_form(token, "another") && tree_.is_form(token - 1, "one")) ||
+         (tree_.is_form(token, "each") && token + 1 < tree_.document().tokens.size() &&
+          tree_.is_form(token + 1, "other")) ||
+         (tree_.is_form(token, "one") && token + 1 < tree_.document().tokens.size() &&
+          tree_.is_form(token + 1, "another"));
 }
 
-const Mention* Roles::subject(std::uint32_t begin, std::uint32_t sentence_begin) const {
-  if (begin <= sentence_begin) return nullptr;
-  std::uint32_t end = begin;
-  if (is_form(end - 1, "who") || is_form(end - 1, "which") || is_form(end - 1, "that")) --end;
-  if (end > sentence_begin && is_form(end - 1, ",")) {
-    // ", a former judge," or the comma before "who": the noun phrase ends at the comma before it.
-    if (end < begin) {
-      --end;
-    } else {
-      const std::uint32_t reach =
-          end > sentence_begin + kSubjectReach ? end - kSubjectReach : sentence_begin;
-      std::uint32_t i = end - 1;
-      while (i > reach && !(is_form(i - 1, ",") && ending_at(i - 1) != nullptr)) --i;
-      if (i <= reach) return nullptr;
-      end = i - 1;
-    }
-  }
-  const Mention* const mention = ending_at(end);
-  if (mention == nullptr || mention->tokens.begin.value < sentence_begin) return nullptr;
-  if (mention->tokens.begin.value > sentence_begin) {
-    // "an aide of the minister said": the minister does not speak.
-    const std::uint32_t before = mention->tokens.begin.value - 1;
-    if (document_.tokens[before].upos == Upos::Adp) return nullptr;
-  }
-  return mention;
-}
-
-bool Roles::may_precede_head(std::uint32_t token) const {
-  switch (document_.tokens[token].upos) {
-    case Upos::Det:
-    case Upos::Adj:
-    case Upos::Noun:
-    case Upos::Propn:
-    case Upos::Num:
-      return true;
-    case Upos::Adv:
-      return true;
-    case Upos::Punct:
-      return is_form(token, "-") || is_form(token, "“") || is_form(token, "\"") ||
-             is_form(token, "‘");
-    default:
-      return is_form(token, "those") || is_form(token, "both");
-  }
-}
-
-std::vector<const Mention*> Roles::objects(std::uint32_t begin, std::uint32_t end) const {
-  constexpr std::uint32_t kReach = 12;
-  std::vector<const Mention*> found;
-  const std::uint32_t limit = std::min(end, begin + kReach);
-  for (std::uint32_t i = begin; i < limit; ++i) {
-    if (const Mention* const mention = beginning_at(i)) {
-      found.push_back(mention);
-      add_list(mention->tokens.end.value, end, found);
-      return found;
-    }
-    const bool is_dash = is_form(i, "—") || is_form(i, "–") || is_form(i, "--");
-    if (is_dash && i > begin) continue;
-    if (is_form(i, "of") && i > begin) {
-      const std::string& lemma = document_.tokens[i - 1].lemma;
-      if (std::find(kDeedsSuffered.begin(), kDeedsSuffered.end(), lemma) != kDeedsSuffered.end())
-        break;
-      continue;
-    }
-    if (!may_precede_head(i)) break;
-  }
+std::vector<End> Roles::ends(std::uint32_t token, bool with_open) const {
+  std::vector<End> found;
+  add_ends(token, with_open, 0, found);
   return found;
 }
 
-// "A, B and C", "A — B —": all of them, but for one whose own clause begins.
-void Roles::add_list(std::uint32_t from, std::uint32_t end,
-                     std::vector<const Mention*>& found) const {
+void Roles::add_ends(std::uint32_t token, bool with_open, int depth,
+                     std::vector<End>& found) const {
   constexpr std::size_t kLongestList = 12;
-  std::uint32_t i = from;
-  while (i + 1 < end && found.size() < kLongestList) {
-    bool has_link = false;
-    while (i < end && (is_form(i, ",") || is_form(i, "and") || is_form(i, "—") ||
-                       is_form(i, "--") || is_form(i, "–") || is_form(i, "or"))) {
-      has_link = true;
-      ++i;
-    }
-    if (!has_link) return;
-    while (i < end && document_.tokens[i].upos == Upos::Det && beginning_at(i) == nullptr) ++i;
-    const Mention* const mention = i < end ? beginning_at(i) : nullptr;
-    if (mention == nullptr || mention->kind == actors::MentionKind::Pronoun) return;
-    const std::uint32_t next = mention->tokens.end.value;
-    if (next < end &&
-        (document_.tokens[next].upos == Upos::Verb || document_.tokens[next].upos == Upos::Aux))
-      return;
-    found.push_back(mention);
-    i = next;
+  if (depth > kDeepestEnd || found.size() >= kLongestList) return;
+  std::optional<End> end = one_end(token, depth);
+  const bool is_thing = tree_.token(token).upos == Upos::Noun ||
+                        tree_.token(token).upos == Upos::Propn ||
+                        tree_.token(token).upos == Upos::Pron;
+  if (!end && with_open && is_thing) end = End{std::nullopt, tree_.phrase(token), 1, {}};
+  if (end) {
+    const bool is_known =
+        end->actor && std::any_of(found.begin(), found.end(),
+                                  [&](const End& one) { return one.actor == end->actor; });
+    if (!is_known) found.push_back(*end);
   }
+  for (const std::uint32_t i : tree_.dependents(token)) {
+    const Upos upos = tree_.token(i).upos;
+    const bool is_member = tree_.is(i, {"nmod", "obl", "acl"}) && i > token &&
+                           (tree_.has_preposition(i, "including") ||
+                            (tree_.has_preposition(i, "along") && tree_.has_preposition(i, "with")));
+    if ((tree_.is(i, {"conj"}) && upos != Upos::Verb && !tree_.dependent(i, {"nsubj"})) ||
+        is_member) {
+      add_ends(i, with_open, depth, found);
+    } else if (tree_.is(i, {"appos"})) {
+      // "the commanders, A, B and C"; a list read as one.
+      const Mention* const own = mention(i);
+      if (own != nullptr && own->kind == MentionKind::Name)
+        add_ends(i, false, depth + 1, found);
+    }
+  }
+}
+
+std::optional<End> Roles::one_end(std::uint32_t token, int depth) const {
+  const auto said = places_.innermost_content(token);
+  if (is_first_person(token) && said && statements_[*said].speaker)
+    return End{statements_[*said].speaker, {{token}, {token + 1}}, 0.9F, "first person"};
+  if (const Mention* const own = mention(token))
+    return End{own->actor, own->tokens, own->confidence, {}};
+  if (is_relative_pronoun(token)) {
+    std::uint32_t at = token;
+    for (int step = 0; step < 8; ++step) {
+      if (tree_.is(at, {"acl"}) && tree_.head(at)) {
+        if (*tree_.head(at) == token) return std::nullopt;
+        std::optional<End> end =
+            depth < kDeepestEnd ? one_end(*tree_.head(at), depth + 1) : std::nullopt;
+        if (end && end->how.empty()) end->how = "antecedent";
+        return end;
+      }
+      if (!tree_.head(at)) break;
+      at = *tree_.head(at);
+    }
+    return std::nullopt;
+  }
+  // "his rival, Klein"; "Senate leader Klein", where the name hangs on its title.
+  for (const std::uint32_t i : tree_.dependents(token)) {
+    if (!tree_.is(i, {"appos", "flat"})) continue;
+    const Mention* const own = mention(i);
+    if (own != nullptr && own->kind == MentionKind::Name)
+      return End{own->actor, own->tokens, own->confidence * 0.95F, {}};
+  }
+  return depth < kDeepestEnd ? owner_end(token, depth) : std::nullopt;
+}
+
+// "the scholars' call", "the policy of Weber", "the Weber plan", "Russian aggression".
+std::optional<End> Roles::owner_end(std::uint32_t token, int depth) const {
+  const language::Token& noun = tree_.token(token);
+  if (noun.upos != Upos::Noun && noun.upos != Upos::Propn) return std::nullopt;
+  // Of a deed only who did it: "Russian attacks", "the killings by Russia".
+  const bool is_deed = is_in(kNotOwned, noun.lemma);
+  if (!ActLexicon::english().find(WordKind::Agent, noun.lemma).empty()) return std::nullopt;
+  const bool is_person = is_in(kPersons, noun.lemma);
+  for (const std::uint32_t i : tree_.dependents(token)) {
+    const bool is_owner = tree_.is(i, {"nmod:poss"});
+    const bool is_modifier = !is_person && tree_.is(i, {"compound", "amod", "nmod"}) && i < token &&
+                             mention(i) != nullptr;
+    const bool is_of = !is_person && tree_.is(i, {"nmod"}) && i > token &&
+                       (tree_.has_preposition(i, "of") || tree_.has_preposition(i, "by") ||
+                        tree_.has_preposition(i, "from"));
+    if (!is_owner && !is_modifier && !is_of) continue;
+    const bool is_doer = tree_.token(i).upos == Upos::Adj || tree_.has_preposition(i, "by");
+    if (is_deed && !is_doer) continue;
+    if (is_owner && is_person) continue;
+    std::optional<End> end = one_end(i, depth + 1);
+    if (!end || !end->actor) continue;
+    end->confidence *= is_owner ? 0.95F : 0.85F;
+    end->how = "possession";
+    end->words = tree_.phrase(token);
+    return end;
+  }
+  // "the job that Weber has done", "the way Weber speaks": his.
+  if (is_person || is_deed) return std::nullopt;
+  for (const std::uint32_t i : tree_.dependents(token)) {
+    if (!tree_.is(i, {"acl:relcl"})) continue;
+    const auto doer = tree_.dependent(i, {"nsubj"});
+    if (!doer || mention(*doer) == nullptr) continue;
+    std::optional<End> end = one_end(*doer, depth + 1);
+    if (!end || !end->actor) continue;
+    end->confidence *= 0.85F;
+    end->how = "possession";
+    return end;
+  }
+  return std::nullopt;
+}
+
+std::vector<End> Roles::owners(std::uint32_t noun) const {
+  for (const std::uint32_t i : tree_.dependents(noun)) {
+    const bool is_source = tree_.is(i, {"nmod", "obl"}) && (tree_.has_preposition(i, "by") ||
+                                                            tree_.has_preposition(i, "from"));
+    const bool is_owner = tree_.is(i, {"nmod:poss"}) ||
+                          (tree_.is(i, {"compound", "amod"}) && mention(i) != nullptr);
+    if (!is_source && !is_owner) continue;
+    if (std::vector<End> found = ends(i); !found.empty()) return found;
+  }
+  return {};
+}
+
+std::optional<std::uint32_t> Roles::subject(std::uint32_t verb) const { return subject(verb, 0); }
+
+std::optional<std::uint32_t> Roles::subject(std::uint32_t verb, int depth) const {
+  if (depth > 8) return std::nullopt;
+  std::optional<std::uint32_t> own;
+  for (const std::uint32_t i : tree_.dependents(verb))
+    if (tree_.is(i, {"nsubj"})) own = own && *own > verb ? own : i;
+  if (own) return own;
+  if (tree_.dependent(verb, {"csubj", "expl"})) return std::nullopt;
+  return shared_subject(verb, depth);
+}
+
+std::optional<std::uint32_t> Roles::shared_subject(std::uint32_t verb, int depth) const {
+  const auto head = tree_.head(verb);
+  if (!head) return std::nullopt;
+  if (tree_.is(verb, {"conj"})) return subject(*head, depth + 1);
+  if (tree_.is(verb, {"xcomp"})) {
+    const auto object = tree_.dependent(*head, {"iobj", "obj"});
+    if (object && *object < verb && !is_in(kSubjectControl, tree_.lemma(*head))) return object;
+    return subject(*head, depth + 1);
+  }
+  if (tree_.is(verb, {"acl"})) {
+    if (!tree_.has_preposition(verb, "to")) return *head;
+    // "an attempt to discredit Y": whoever attempts.
+    if (mention(*head) != nullptr) return *head;
+    if (const auto owner = tree_.dependent(*head, {"nmod:poss"})) return owner;
+    const auto above = tree_.head(*head);
+    if (above && tree_.is(*head, {"obj", "obl", "nsubj", "xcomp"})) return subject(*above, depth + 1);
+    return std::nullopt;
+  }
+  if (tree_.is(verb, {"advcl"})) {
+    const std::string_view xpos = tree_.token(verb).xpos.view();
+    if (xpos != "VBG" && xpos != "VBN" && xpos != "VB" && xpos != "VBD") return std::nullopt;
+    // "accused Y of attacking", "praised Y for defending": Y does.
+    const bool is_ground = tree_.has_preposition(verb, "of") ||
+                           tree_.has_preposition(verb, "for") ||
+                           tree_.has_preposition(verb, "from");
+    const auto object = tree_.dependent(*head, {"obj"});
+    if (is_ground && object) return object;
+    return subject(*head, depth + 1);
+  }
+  return std::nullopt;
 }
 
 }  // namespace faultline::positions::detail

@@ -1,61 +1,66 @@
 #pragma once
-// Who does it and to whom: mentions around a word, by word order.
+// Who does it and to whom: the actors that a word's phrase is about, by the tree.
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "actors/cast.h"
 #include "language/document.h"
+#include "positions/detail/places.h"
+#include "positions/detail/tree.h"
+#include "statements/statements.h"
 
 namespace faultline::positions::detail {
 
-/// What stands left of a verb.
-struct VerbContext {
-  std::uint32_t begin = 0;  // of the verb with its auxiliaries, adverbs and "to"
-  bool is_negated = false;
-  bool is_passive = false;
-  bool is_infinitive = false;
-  bool is_hypothetical = false;  // "could", "if"
+/// One end of a relation.
+struct End {
+  std::optional<ActorIndex> actor;  // none: somebody or something that is no actor of the cast
+  TokenSpan words;                  // that name it
+  float confidence = 1;             // that the words mean this end, 0..1
+  std::string_view how;             // "possession", "antecedent", "first person"; empty: by itself
 };
 
-/// Looks mentions up by their tokens and finds the actors of a clause. Lives as long as what it is
+/// Looks mentions up by their heads and finds the actors of a phrase. Lives as long as what it is
 /// made from.
 class Roles {
  public:
-  Roles(const language::Document& document, const actors::Cast& cast);
+  Roles(const Tree& tree, const actors::Cast& cast, const Places& places,
+        std::span<const statements::Statement> statements);
 
-  [[nodiscard]] VerbContext context(std::uint32_t verb, std::uint32_t sentence_begin) const;
+  /// Whom the phrase headed by `token` is about: the mention there, its owner ("the scholars'
+  /// call"), what a relative pronoun goes back to, whoever says "I"; and the same of each member of
+  /// a list. Ends without an actor are given where `with_open`.
+  [[nodiscard]] std::vector<End> ends(std::uint32_t token, bool with_open = false) const;
 
-  /// The mention that is the subject of the verb group that begins at `begin`: right before it, or
-  /// before an apposition or "who". Null if that place names no actor.
-  [[nodiscard]] const actors::Mention* subject(std::uint32_t begin,
-                                               std::uint32_t sentence_begin) const;
+  /// The token that is the subject of `verb`: its own, or that of the verb it shares one with.
+  [[nodiscard]] std::optional<std::uint32_t> subject(std::uint32_t verb) const;
 
-  /// The mentions that the noun phrase at `begin` is about: its head, its possessor, and those that
-  /// a list goes on with. Nothing beyond `end`.
-  [[nodiscard]] std::vector<const actors::Mention*> objects(std::uint32_t begin,
-                                                            std::uint32_t end) const;
+  /// Who owns `noun`: "X's", "of X", "by X", or the subject of the verb that it is an object of.
+  [[nodiscard]] std::vector<End> owners(std::uint32_t noun) const;
 
-  /// The widest mention that begins at `token`; null if none does.
-  [[nodiscard]] const actors::Mention* beginning_at(std::uint32_t token) const;
-  /// The widest mention that ends before `token`.
-  [[nodiscard]] const actors::Mention* ending_at(std::uint32_t token) const;
+  /// The widest mention whose head is `token`; null if none is.
+  [[nodiscard]] const actors::Mention* mention(std::uint32_t token) const;
 
-  /// True for "I" and "we", whose actor is the speaker.
   [[nodiscard]] bool is_first_person(std::uint32_t token) const;
-  [[nodiscard]] bool is_negation(std::uint32_t token) const;
+  [[nodiscard]] bool is_relative_pronoun(std::uint32_t token) const;
+  /// "each other".
+  [[nodiscard]] bool is_reciprocal_pronoun(std::uint32_t token) const;
 
  private:
-  [[nodiscard]] bool is_form(std::uint32_t token, std::string_view lower) const;
-  [[nodiscard]] bool may_precede_head(std::uint32_t token) const;
-  void add_list(std::uint32_t from, std::uint32_t end,
-                std::vector<const actors::Mention*>& found) const;
+  void add_ends(std::uint32_t token, bool with_open, int depth, std::vector<End>& found) const;
+  [[nodiscard]] std::optional<End> one_end(std::uint32_t token, int depth) const;
+  [[nodiscard]] std::optional<End> owner_end(std::uint32_t token, int depth) const;
+  [[nodiscard]] std::optional<std::uint32_t> subject(std::uint32_t verb, int depth) const;
+  [[nodiscard]] std::optional<std::uint32_t> shared_subject(std::uint32_t verb, int depth) const;
 
-  const language::Document& document_;
+  const Tree& tree_;
   const actors::Cast& cast_;
-  std::vector<std::int32_t> begins_;  // by token: the widest mention that begins there
-  std::vector<std::int32_t> ends_;    // by token: the widest mention whose last token it is
+  const Places& places_;
+  std::span<const statements::Statement> statements_;
+  std::vector<std::int32_t> by_head_;  // by token: the widest mention whose head it is
 };
 
 }  // namespace faultline::positions::detail

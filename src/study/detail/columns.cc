@@ -49,6 +49,11 @@ Result<positions::Act> act(const sqlite::Connection& connection, const sqlite::R
   return *parsed;
 }
 
+Result<std::optional<positions::Origin>> origin(const sqlite::Connection& connection,
+                                                const sqlite::Row& row, int column) {
+  return parsed(connection, row, column, positions::parse_origin, "origin of a relation");
+}
+
 Result<statements::StatementType> statement_type(const sqlite::Connection& connection,
                                                  const sqlite::Row& row, int column) {
   using statements::StatementType;

@@ -18,6 +18,8 @@ namespace faultline::study::detail {
                                                               const sqlite::Row& row, int column);
 [[nodiscard]] Result<positions::Act> act(const sqlite::Connection& connection,
                                          const sqlite::Row& row, int column);
+[[nodiscard]] Result<std::optional<positions::Origin>> origin(const sqlite::Connection& connection,
+                                                              const sqlite::Row& row, int column);
 [[nodiscard]] Result<statements::StatementType> statement_type(const sqlite::Connection& connection,
                                                                const sqlite::Row& row, int column);
 [[nodiscard]] Result<std::optional<statements::CueClass>> cue_class(

@@ -25,6 +25,16 @@ void add_place_and_time(Conditions& conditions, const Filter& filter, std::strin
   if (filter.to) conditions.add(fmt::format("{} <= ?", day), *filter.to);
 }
 
+/// True in SQL of relations whose act and sign PLOVER calls `category`.
+std::string acts_of(std::string_view category) {
+  std::string any = "0";
+  for (const positions::Act act : positions::all_acts())
+    for (const int sign : {-1, 0, 1})
+      if (positions::plover(act, sign).category == category)
+        any += fmt::format(" OR (r.act = '{}' AND r.sign = {})", positions::to_string(act), sign);
+  return fmt::format("({})", any);
+}
+
 /// A relation with the act and sign that the filter names, where `link` ties it to the row.
 void add_act_of(Conditions& conditions, const Filter& filter, std::string_view link) {
   const auto exists = [&](std::string_view more) {
@@ -113,6 +123,12 @@ Result<Conditions> relation_conditions(sqlite::Connection& connection, const Fil
   add_concept_of(conditions, filter, "y.statement = r.statement");
   if (filter.act) conditions.add("r.act = ?", positions::to_string(*filter.act));
   if (filter.sign) conditions.add("r.sign = ?", *filter.sign);
+  if (filter.key) conditions.add("r.key = ?", *filter.key);
+  if (filter.by) conditions.add("r.from_actor = ?", *filter.by);
+  if (filter.toward) conditions.add("r.to_actor = ?", *filter.toward);
+  if (filter.origin) conditions.add("r.origin = ?", positions::to_string(*filter.origin));
+  if (filter.min_intensity) conditions.add("r.intensity >= ?", *filter.min_intensity);
+  if (filter.plover) conditions.add(acts_of(*filter.plover));
   add_manner_of(conditions, filter, "z.key = r.statement");
   add_confidence(conditions, filter, "r");
   if (auto done = add_words(connection, conditions, filter, "r.key", "relation_search"); !done)

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "study/detail/fingerprint.h"
+#include "study/detail/settling_codings.h"
 #include "text/text.h"
 
 namespace faultline::study::detail {
@@ -200,6 +201,29 @@ class Inserter {
     return {};
   }
 
+  Result<void> insert_reasons(std::int64_t key, const positions::Relation& relation) {
+    int number = 0;
+    for (const auto& reason : relation.why) {
+      sqlite::Value bytes[2] = {nullptr, nullptr}, chars[2] = {nullptr, nullptr};
+      std::string_view words;
+      if (reason.span) {
+        const auto points = offsets_.code_points(*reason.span);
+        bytes[0] = std::int64_t{reason.span->begin.value};
+        bytes[1] = std::int64_t{reason.span->end.value};
+        chars[0] = std::int64_t{points.begin.value};
+        chars[1] = std::int64_t{points.end.value};
+        words = text::slice(text_, *reason.span);
+      }
+      auto done = connection_.run(
+          "INSERT INTO relation_reason (relation, number, name, weight, begin_byte, end_byte, "
+          "begin_char, end_char, reason_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          key, ++number, reason.name, as_written(reason.weight), bytes[0], bytes[1], chars[0],
+          chars[1], words);
+      if (!done) return done;
+    }
+    return {};
+  }
+
   Result<void> insert_relations() {
     auto keys = Keys::of(connection_, "relation", former_.relations);
     if (!keys) return tl::unexpected(keys.error());
@@ -207,54 +231,55 @@ class Inserter {
     int number = 0;
     for (const auto& relation : read_.relations) {
       const std::string& from = read_.cast.actor(relation.from).id;
-      const std::string& to = read_.cast.actor(relation.to).id;
+      const auto to = relation.to ? std::optional(read_.cast.actor(*relation.to).id) : std::nullopt;
+      const auto to_held = to ? std::optional(held_by(*to)) : std::nullopt;
+      const std::string_view target = text::slice(text_, relation.target);
       const std::string_view act = positions::to_string(relation.act);
       const std::string_view evidence = text::slice(text_, relation.evidence);
       const std::string_view trigger = text::slice(text_, relation.trigger);
-      const std::string subject = subjects.name({from, to, trigger, evidence});
+      const std::string subject = subjects.name({from, to ? std::string_view(*to) : target, trigger, evidence});
       const sqlite::Value statement = key_of(relation.statement);
       const auto day = day_of(relation.said, read_.article.published);
       const auto evidence_chars = offsets_.code_points(relation.evidence);
       const auto trigger_chars = offsets_.code_points(relation.trigger);
+      const auto target_chars = offsets_.code_points(relation.target);
+      const std::int64_t key = keys->key(subject);
       auto done = connection_.run(
           "INSERT INTO relation (key, article, number, statement, from_actor, to_actor, act, sign, "
           "said, day, confidence, machine_from, machine_to, machine_act, machine_sign, "
           "machine_said, machine_day, evidence_begin_byte, evidence_end_byte, evidence_begin_char, "
           "evidence_end_char, trigger_begin_byte, trigger_end_byte, trigger_begin_char, "
-          "trigger_end_char, subject, trigger_text, evidence_text) "
+          "trigger_end_char, subject, trigger_text, evidence_text, intensity, origin, mode, "
+          "target_begin_byte, target_end_byte, target_begin_char, target_end_char, target_text) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-          "?, "
-          "?)",
-          keys->key(subject), article_, ++number, statement, held_by(from), held_by(to), act,
+          "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          key, article_, ++number, statement, held_by(from), to_held, act,
           relation.sign, relation.said, day, as_written(relation.confidence), from, to, act,
           relation.sign, relation.said, day, relation.evidence.begin.value,
           relation.evidence.end.value, evidence_chars.begin.value, evidence_chars.end.value,
           relation.trigger.begin.value, relation.trigger.end.value, trigger_chars.begin.value,
-          trigger_chars.end.value, subject, trigger, evidence);
+          trigger_chars.end.value, subject, trigger, evidence, as_written(relation.intensity),
+          positions::to_string(relation.origin), relation.mode, relation.target.begin.value,
+          relation.target.end.value, target_chars.begin.value, target_chars.end.value, target);
       if (!done) return done;
+      if (done = insert_reasons(key, relation); !done) return done;
     }
     return {};
   }
 
+  /// What the codebook's phrases say; what holds of it is for settle_codings().
   Result<void> insert_codings() {
-    auto keys = Keys::of(connection_, "coding", former_.codings);
-    if (!keys) return tl::unexpected(keys.error());
-    Subjects subjects;
-    int number = 0;
     for (const auto& coding : read_.codings) {
-      const std::string& actor = read_.cast.actor(coding.actor).id;
-      const std::string& concept_name = read_.codebook.concepts[coding.concept_index].name;
-      const std::string subject = subjects.name({subjects_[coding.statement.value], concept_name});
       const auto chars = offsets_.code_points(coding.evidence);
       auto done = connection_.run(
-          "INSERT INTO coding (key, article, number, statement, concept, actor, agreement, "
-          "confidence, machine_actor, machine_agreement, evidence_begin_byte, evidence_end_byte, "
-          "evidence_begin_char, evidence_end_char, subject, evidence_text) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          keys->key(subject), article_, ++number, statement_keys_[coding.statement.value],
-          concept_name, held_by(actor), coding.agreement, as_written(coding.confidence), actor,
-          coding.agreement, coding.evidence.begin.value, coding.evidence.end.value,
-          chars.begin.value, chars.end.value, subject, text::slice(text_, coding.evidence));
+          "INSERT INTO judgement (article, subject, words, concept, kind, coder, agreement, "
+          "confidence, evidence_begin_byte, evidence_end_byte, evidence_begin_char, "
+          "evidence_end_char, evidence_text) "
+          "VALUES (?, ?, ?, ?, 'machine', ?, ?, ?, ?, ?, ?, ?, ?)",
+          article_, subjects_[coding.statement.value], contents_[coding.statement.value],
+          read_.codebook.concepts[coding.concept_index].name, phrase_coder, coding.agreement,
+          as_written(coding.confidence), coding.evidence.begin.value, coding.evidence.end.value,
+          chars.begin.value, chars.end.value, text::slice(text_, coding.evidence));
       if (!done) return done;
     }
     return {};
@@ -294,7 +319,7 @@ Result<FormerFindings> take_findings(Connection& connection, std::int64_t articl
   auto done = keys_into("SELECT subject, key FROM statement WHERE article = ?", former.statements);
   if (done)
     done = keys_into("SELECT subject, key FROM relation WHERE article = ?", former.relations);
-  if (done) done = keys_into("SELECT subject, key FROM coding WHERE article = ?", former.codings);
+  if (done) done = coding_keys(connection, article, former.codings);
   if (done)
     done = connection.each(
         "SELECT linked, actor FROM cast_member WHERE article = ? ORDER BY number",
@@ -310,6 +335,10 @@ Result<FormerFindings> take_findings(Connection& connection, std::int64_t articl
         "actor_bloc", "zone", "section", "caption"})
     if (done)
       done = connection.run(fmt::format("DELETE FROM {} WHERE article = ?", table), article);
+  if (done)
+    done =
+        connection.run("DELETE FROM judgement WHERE article = ? AND kind = 'machine' AND coder = ?",
+                       article, phrase_coder);
   if (!done) return tl::unexpected(done.error());
   return former;
 }

@@ -33,8 +33,8 @@ constexpr Namespace blocs{"bloc", "SELECT DISTINCT bloc FROM v_memberships ORDER
                           "SELECT 1 FROM v_memberships WHERE bloc = ?",
                           "give it a register that says who belongs to which bloc"};
 constexpr Namespace concepts{
-    "concept", "SELECT name FROM concept UNION SELECT concept FROM coding ORDER BY 1",
-    "SELECT 1 FROM concept WHERE name = ?1 UNION ALL SELECT 1 FROM coding WHERE concept = ?1",
+    "concept", "SELECT name FROM concept UNION SELECT concept FROM judgement ORDER BY 1",
+    "SELECT 1 FROM concept WHERE name = ?1 UNION ALL SELECT 1 FROM judgement WHERE concept = ?1",
     "give it a codebook"};
 
 Result<void> require(sqlite::Connection& connection, const Namespace& names,
@@ -57,6 +57,10 @@ Result<void> require_actor(sqlite::Connection& connection, const std::string& id
   return require(connection, actor_ids, id);
 }
 
+Result<void> require_concept(sqlite::Connection& connection, const std::string& name) {
+  return require(connection, concepts, name);
+}
+
 Result<void> check_names(sqlite::Connection& connection, const Filter& filter) {
   if (filter.limit && *filter.limit < 0)
     return failure(ErrorCode::Usage,
@@ -64,7 +68,8 @@ Result<void> check_names(sqlite::Connection& connection, const Filter& filter) {
   Result<void> done;
   if (filter.article) done = require(connection, article_ids, *filter.article);
   if (done && filter.outlet) done = require(connection, outlets, *filter.outlet);
-  if (done && filter.actor) done = require(connection, actor_ids, *filter.actor);
+  for (const auto* actor : {&filter.actor, &filter.by, &filter.toward})
+    if (done && *actor) done = require(connection, actor_ids, **actor);
   if (done && filter.bloc) done = require(connection, blocs, *filter.bloc);
   if (done && filter.concept_name) done = require(connection, concepts, *filter.concept_name);
   return done;

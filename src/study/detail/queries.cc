@@ -137,19 +137,34 @@ Result<std::vector<StatementRow>> statement_rows(Connection& connection, const F
       });
 }
 
+namespace {
+
+Result<void> add_reasons(Connection& connection, RelationRow& relation) {
+  return connection.each(
+      "SELECT name, weight, reason_text FROM relation_reason WHERE relation = ? ORDER BY number",
+      [&](const Row& row) -> Result<void> {
+        relation.why.push_back({row.text(0), row.real(1), row.text(2)});
+        return {};
+      },
+      static_cast<std::int64_t>(relation.key));
+}
+
+}  // namespace
+
 Result<std::vector<RelationRow>> relation_rows(Connection& connection, const Filter& filter) {
   const auto conditions = checked(connection, filter, [](Connection& asked, const Filter& wanted) {
     return relation_conditions(asked, wanted);
   });
   if (!conditions) return tl::unexpected(conditions.error());
-  return collect<RelationRow>(
+  auto rows = collect<RelationRow>(
       connection,
       "SELECT r.key, r.article, a.id, a.outlet, a.headline, r.from_actor, r.to_actor, f.name, "
-      "t.name, r.act, r.sign, r.said, r.day, r.evidence_begin_byte, r.evidence_end_byte, "
+      "coalesce(t.name, r.target_text), r.act, r.sign, r.said, r.day, r.evidence_begin_byte, r.evidence_end_byte, "
       "r.evidence_text, r.trigger_text, s.key, "
-      "CASE WHEN r.is_corrected THEN 1.0 ELSE r.confidence END, r.is_corrected "
+      "CASE WHEN r.is_corrected THEN 1.0 ELSE r.confidence END, r.is_corrected, "
+      "r.target_text, r.intensity, r.origin, CASE WHEN r.act = r.machine_act THEN r.mode ELSE '' END "
       "FROM relation r JOIN article a ON a.key = r.article "
-      "JOIN actor f ON f.id = r.from_actor JOIN actor t ON t.id = r.to_actor "
+      "JOIN actor f ON f.id = r.from_actor LEFT JOIN actor t ON t.id = r.to_actor "
       "LEFT JOIN statement s ON s.key = r.statement AND s.is_valid",
       *conditions, "r.day IS NULL, r.day, r.article, r.evidence_begin_byte, r.number", filter,
       [&](const Row& row) -> Result<RelationRow> {
@@ -161,7 +176,7 @@ Result<std::vector<RelationRow>> relation_rows(Connection& connection, const Fil
         made.outlet = row.optional_text(3);
         made.headline = row.optional_text(4);
         made.from = row.text(5);
-        made.to = row.text(6);
+        made.to = row.optional_text(6);
         made.from_name = row.text(7);
         made.to_name = row.text(8);
         put(act(connection, row, 9), made.act, error);
@@ -174,8 +189,16 @@ Result<std::vector<RelationRow>> relation_rows(Connection& connection, const Fil
         made.statement = optional_key<StatementId>(row, 17);
         made.confidence = row.real(18);
         made.is_corrected = row.integer(19) != 0;
+        made.target_text = row.text(20);
+        if (!row.is_null(21)) made.intensity = row.real(21);
+        put(origin(connection, row, 22), made.origin, error);
+        made.mode = row.text(23);
         return finish(std::move(made), error);
       });
+  if (rows && filter.with_reasons)
+    for (RelationRow& row : *rows)
+      if (auto done = add_reasons(connection, row); !done) return tl::unexpected(done.error());
+  return rows;
 }
 
 Result<std::vector<CodingRow>> coding_rows(Connection& connection, const Filter& filter) {
@@ -185,7 +208,7 @@ Result<std::vector<CodingRow>> coding_rows(Connection& connection, const Filter&
       connection,
       "SELECT c.key, c.statement, c.article, a.id, a.outlet, c.actor, p.name, c.concept, "
       "c.agreement, s.day, c.evidence_text, s.content_text, c.coder, "
-      "CASE WHEN c.is_corrected THEN 1.0 ELSE c.confidence END "
+      "CASE WHEN c.is_corrected THEN 1.0 ELSE c.confidence END, c.method, c.people, c.is_disputed "
       "FROM coding c JOIN statement s ON s.key = c.statement JOIN article a ON a.key = c.article "
       "JOIN actor p ON p.id = c.actor",
       *conditions, "s.day IS NULL, s.day, c.article, s.begin_byte, s.number, c.number", filter,
@@ -206,6 +229,9 @@ Result<std::vector<CodingRow>> coding_rows(Connection& connection, const Filter&
         made.content_text = row.text(11);
         made.coder = row.text(12);
         made.confidence = row.real(13);
+        made.method = row.text(14);
+        made.people = static_cast<int>(row.integer(15));
+        made.is_disputed = row.integer(16) != 0;
         return finish(std::move(made), error);
       });
 }
