@@ -70,7 +70,21 @@ class RelationSearch {
       add_evaluations(scene_, i, drafts);
     }
     add_references(scene_, sentence.tokens, 0, drafts);
-    for (const Draft& draft : drafts) add(draft, sentence.span);
+    for (std::size_t i = 0; i < drafts.size(); ++i)
+      if (!is_told_before(drafts, i)) add(drafts[i], sentence.span);
+  }
+
+  /// "paid tribute to Y" is one act, though both words tell it.
+  [[nodiscard]] static bool is_told_before(const std::vector<Draft>& drafts, std::size_t index) {
+    constexpr std::uint32_t kNear = 3;
+    const Draft& one = drafts[index];
+    return std::any_of(drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(index),
+                       [&](const Draft& other) {
+                         return other.from == one.from && other.to.actor == one.to.actor &&
+                                one.to.actor && other.sign == one.sign &&
+                                other.trigger.begin <= one.trigger.begin &&
+                                one.trigger.begin.value < other.trigger.end.value + kNear;
+                       });
   }
 
   void add(const Draft& draft, ByteSpan evidence) {

@@ -44,11 +44,12 @@ int strength_at(const Scene& scene, std::uint32_t token, int strength, std::vect
   return strength;
 }
 
-/// The statement in which the word stands denies it, or nobody has made it.
-bool is_unsaid(const Scene& scene, std::optional<std::uint32_t> content) {
+/// The statement in which the word stands denies it, or nobody has made it. A refusal to do it is
+/// an act of its own.
+bool is_unsaid(const Scene& scene, std::optional<std::uint32_t> content, const Mood& mood) {
   if (!content) return false;
   const statements::Statement& one = scene.statements[*content];
-  return one.polarity == Polarity::Denied || one.modality == Modality::May ||
+  return (one.polarity == Polarity::Denied && !mood.refusal) || one.modality == Modality::May ||
          one.modality == Modality::Asks;
 }
 
@@ -67,11 +68,12 @@ std::optional<Deed> deed_of(const Scene& scene, std::uint32_t token, const ActWo
   const auto content = scene.places.innermost_content(token);
   deed.statement = cue ? cue : content;
   const Mood mood = mood_of(scene.tree, token);
-  if (mood.denial || mood.allegation || is_unsaid(scene, content)) return std::nullopt;
+  if (mood.denial || mood.allegation || is_unsaid(scene, content, mood)) return std::nullopt;
   if (mood.possibility) return std::nullopt;
   deed.strength = strength_at(scene, token, word.strength, deed.why);
   if (mood.retraction) {
-    deed.sign = 0;
+    const bool is_withdrawn = scene.tree.has_lemma(*mood.retraction, {"withdraw", "retract"});
+    deed.sign = deed.sign > 0 && is_withdrawn ? -deed.sign : 0;
     deed.why.push_back({"retraction", just(*mood.retraction), 0.9F});
   } else if (mood.threat) {
     if (deed.sign < 0) deed.act = Act::Threaten;
