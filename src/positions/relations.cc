@@ -19,21 +19,41 @@ using statements::Statement;
 float base_confidence(Origin origin) {
   switch (origin) {
     case Origin::Cue:
-      return 0.85F;
+      return 0.95F;
     case Origin::Narrative:
       return 0.75F;
     case Origin::Nominal:
       return 0.75F;
     case Origin::Agent:
-      return 0.75F;
+      return 0.72F;
     case Origin::Content:
-      return 0.65F;
+      return 0.7F;
     case Origin::Evaluation:
-      return 0.65F;
+      return 0.6F;
     case Origin::Reference:
       return 0.6F;
   }
   return 0.5F;
+}
+
+/// What the kind of act leaves of it: readers mark deeds and rivalry as relations less often than
+/// plain blame and praise.
+float act_confidence(Act act) {
+  switch (act) {
+    case Act::Oppose:
+    case Act::Mock:
+    case Act::Defend:
+    case Act::Protest:
+    case Act::Aid:
+      return 0.65F;
+    case Act::Assault:
+    case Act::Coerce:
+    case Act::Cooperate:
+    case Act::Concede:
+      return 0.5F;
+    default:
+      return 1;
+  }
 }
 
 /// Gathers drafts sentence by sentence and makes relations of them.
@@ -101,8 +121,11 @@ class RelationSearch {
     relation.origin = draft.origin;
     relation.mode = draft.mode;
     const float base = base_confidence(draft.origin);
-    relation.confidence = base * draft.factor;
+    const float usual = act_confidence(draft.act);
+    relation.confidence = base * usual * draft.factor;
     relation.why.push_back({"origin: " + std::string(to_string(draft.origin)), std::nullopt, base});
+    if (usual != 1)
+      relation.why.push_back({"act: " + std::string(to_string(draft.act)), std::nullopt, usual});
     for (const detail::Ground& ground : draft.why) {
       std::optional<ByteSpan> span;
       if (ground.words) span = document_.bytes(*ground.words);
@@ -112,7 +135,7 @@ class RelationSearch {
       const Statement& statement = statements_[*draft.statement];
       relation.statement = StatementIndex{*draft.statement};
       relation.said = statement.said;
-      const float sure = 0.5F + 0.5F * statement.confidence;
+      const float sure = 0.8F + 0.2F * statement.confidence;
       relation.confidence *= sure;
       relation.why.push_back({"statement", std::nullopt, sure});
     }

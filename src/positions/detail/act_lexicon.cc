@@ -31,6 +31,8 @@ Route parse_route(std::string_view word) {
   }
   if (word == "s") {
     route.is_subject = true;
+  } else if (word == "c") {
+    route.is_clause = true;
   } else if (word != "o") {
     route.preposition = std::string(word);
   }

@@ -18,6 +18,7 @@ struct Route {
   std::string particle;        // may be empty
   std::string preposition;     // empty: the object
   bool is_subject = false;     // "angered Y": the subject is the target, the object acts
+  bool is_clause = false;      // the subject of the clause behind it ("alleged that Y lied")
   bool is_holder = false;      // of a noun: who stands there acts ("the support of Y")
   bool is_reciprocal = false;  // both act on each other
 };

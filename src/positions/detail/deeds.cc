@@ -9,6 +9,8 @@ namespace {
 using statements::Modality;
 using statements::Polarity;
 
+constexpr float kBothWays = 0.8F;
+
 constexpr std::array<std::string_view, 30> kStrong = {
     "sharply",  "strongly",  "harshly",    "fiercely",  "bitterly",   "severely", "vehemently",
     "heavily",  "furiously", "repeatedly", "roundly",   "angrily",    "scathing", "sharp",
@@ -88,8 +90,8 @@ std::optional<Deed> deed_of(const Scene& scene, std::uint32_t token, const ActWo
       deed.sign = 0;
     }
   }
-  if (mood.attempt) deed.why.push_back({"attempt", just(*mood.attempt), 0.95F});
-  if (mood.intention) deed.why.push_back({"intention", just(*mood.intention), 0.85F});
+  if (mood.attempt) deed.why.push_back({"attempt", just(*mood.attempt), 0.85F});
+  if (mood.intention) deed.why.push_back({"intention", just(*mood.intention), 0.75F});
   if (mood.obligation) deed.why.push_back({"obligation", just(*mood.obligation), 0.6F});
   for (const Ground& ground : deed.why) deed.factor *= ground.weight;
   return deed;
@@ -122,7 +124,12 @@ void emit(const Deed& deed, const Holders& holders, const std::vector<End>& targ
   for (const End& from : holders.ends)
     for (const End& to : targets) {
       add(from, to, holders.how);
-      if (is_reciprocal) add(to, from, "each other");
+      if (is_reciprocal) {
+        // Words for a quarrel tell less of each side than an attack does.
+        End back = to;
+        back.confidence *= kBothWays;
+        add(back, from, "each other");
+      }
     }
 }
 
