@@ -1,66 +1,104 @@
-// experiment dump
+// Gives the trainer of the relation network what reading gives it, by the same code.
+//
+//   serve_relations FILE.tsv > OUT
+//
+// FILE as in docs/formats.md. Little endian: the width of states, then for each line its class, the
+// number of words in the window, twice (for the first end and the second, and the other way round)
+// the five anchors as places in the window, the facts of the words beside the pair and those of the
+// pair; then of all words the facts, the keys and the states.
+
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
+#include <exception>
 #include <fstream>
-#include <iostream>
 #include <iterator>
-#include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string>
 
-#include "actors/cast.h"
 #include "exchange/relation_pairs.h"
 #include "language/engine.h"
-#include "positions/positions.h"
-#include "statements/statements.h"
+#include "positions/detail/relation_facts.h"
+#include "positions/marked_pair.h"
+
+namespace {
 
 using namespace faultline;
+using namespace faultline::positions::detail;
+
+void put(const void* bytes, std::size_t size) { std::fwrite(bytes, 1, size, stdout); }
+void put(std::uint32_t number) { put(&number, sizeof number); }
+
+std::string text_of(const char* file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::runtime_error(std::string("Cannot read ") + file + ".");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+template <class Loaded>
+Loaded take(Result<Loaded> loaded) {
+  if (!loaded) throw std::runtime_error(loaded.error().where + ": " + loaded.error().message);
+  return std::move(*loaded);
+}
+
+struct Stages {
+  language::Engine engine = take(language::Engine::load());
+  actors::CastFinder casting = take(actors::CastFinder::load());
+  statements::Finder finder = take(statements::Finder::load());
+};
+
+void put_pair(const Stages& stages, const exchange::MarkedPair& pair) {
+  const language::Analysis analysis = stages.engine.analyse_with_states(pair.text);
+  const auto& document = analysis.document;
+  const auto marked = positions::mark_actors(
+      document, stages.casting.find(document, analysis.states, {}), pair.first, pair.second);
+  const auto statements = stages.finder.find(document, analysis.states, marked.cast);
+  const auto relations = positions::find_relations(document, marked.cast, statements);
+  const RelationFacts facts(document, marked.cast, statements, relations);
+  const PairEnd first{document.tokens_in(pair.first), marked.first};
+  const PairEnd second{document.tokens_in(pair.second), marked.second};
+  const auto window = facts.window(first, second);
+  put(static_cast<std::uint32_t>(pair.relation));
+  put(static_cast<std::uint32_t>(window.size()));
+  for (const auto& [one, other] : {std::pair{first, second}, std::pair{second, first}}) {
+    for (const std::uint32_t anchor : facts.anchors_of(one, other)) {
+      const auto place = std::lower_bound(window.begin(), window.end(), anchor);
+      put(static_cast<std::uint32_t>(
+          std::min<std::ptrdiff_t>(place - window.begin(), std::ssize(window) - 1)));
+    }
+    const auto beside = facts.beside(one, other, window);
+    put(beside.data(), beside.size() * sizeof(BesideFacts));
+    const auto both = facts.of_pair(one, other);
+    put(both.data(), sizeof both);
+  }
+  for (const std::uint32_t token : window) {
+    const WordFacts own = facts.of_word(token);
+    put(own.data(), sizeof own);
+  }
+  for (const std::uint32_t token : window) {
+    const auto keys = facts.keys_of(token);
+    put(keys.data(), sizeof keys);
+  }
+  for (const std::uint32_t token : window)
+    put(analysis.states.of({token}).data(), analysis.states.width);
+}
+
+}  // namespace
 
 int main(int count, char** arguments) {
-  (void)count;
-  const auto engine = language::Engine::load();
-  const auto casting = actors::CastFinder::load();
-  const auto finder = statements::Finder::load();
-  std::ifstream in(arguments[1]);
-  const std::string lines{std::istreambuf_iterator<char>(in), {}};
-  const auto pairs = exchange::read_pairs(lines, arguments[1]);
-  if (!pairs) { std::cerr << pairs.error().message << pairs.error().where << "\n"; return 1; }
-  std::ofstream bin(arguments[2], std::ios::binary);
-  for (const auto& pair : *pairs) {
-    const auto analysis = engine->analyse_with_states(pair.text);
-    const auto& d = analysis.document;
-    const auto cast = casting->find(d, analysis.states, {}, {});
-    const auto stmts = finder->find(d, analysis.states, cast, {});
-    nlohmann::json out;
-    out["y"] = static_cast<int>(pair.relation);
-    for (const auto& t : d.tokens) {
-      out["form"].push_back(std::string(d.form(t)));
-      out["lemma"].push_back(t.lemma);
-      out["upos"].push_back(std::string(language::to_string(t.upos)));
-      out["xpos"].push_back(std::string(t.xpos.view()));
-      out["dep"].push_back(std::string(t.deprel.view()));
-      out["head"].push_back(t.head ? static_cast<int>(t.head->value) : -1);
-    }
-    for (const auto& s : d.sentences) out["sent"].push_back({s.tokens.begin.value, s.tokens.end.value});
-    const auto span = [&](ByteSpan b) { const auto t = d.tokens_in(b); return nlohmann::json{t.begin.value, t.end.value}; };
-    out["p"] = span(pair.first);
-    out["q"] = span(pair.second);
-    for (const auto& n : d.names) out["names"].push_back({n.tokens.begin.value, n.tokens.end.value, static_cast<int>(n.type)});
-    for (const auto& m : cast.mentions) out["mentions"].push_back({m.tokens.begin.value, m.tokens.end.value, m.actor.value, static_cast<int>(m.kind), static_cast<int>(cast.actor(m.actor).kind)});
-    out["stmts"] = nlohmann::json::array();
-    for (const auto& s : stmts) {
-      nlohmann::json o;
-      for (const auto& [k, v] : {std::pair{"source", &s.source}, std::pair{"cue", &s.cue}, std::pair{"content", &s.content}}) {
-        o[k] = nlohmann::json::array();
-        for (const auto b : *v) o[k].push_back(span(b));
-      }
-      o["type"] = static_cast<int>(s.type); o["cc"] = static_cast<int>(s.cue_class); o["mod"] = static_cast<int>(s.modality); o["pol"] = static_cast<int>(s.polarity);
-      o["conf"] = s.confidence; o["speaker"] = s.speaker ? static_cast<int>(s.speaker->value) : -1;
-      o["nested"] = s.nested_in ? static_cast<int>(s.nested_in->value) : -1;
-      out["stmts"].push_back(o);
-    }
-    out["rel"] = nlohmann::json::array();
-    for (const auto& r : positions::find_relations(d, cast, stmts))
-      out["rel"].push_back({r.from.value, r.to.value, static_cast<int>(r.act), r.sign, r.confidence, span(r.trigger)});
-    std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
-    bin.write(reinterpret_cast<const char*>(analysis.states.rows.data()), static_cast<std::streamsize>(analysis.states.rows.size()));
+  if (count != 2) {
+    std::fputs("usage: serve_relations FILE.tsv\n", stderr);
+    return 2;
   }
+  try {
+    const Stages stages;
+    const auto pairs = take(exchange::read_pairs(text_of(arguments[1]), arguments[1]));
+    put(static_cast<std::uint32_t>(stages.engine.states_width()));
+    put(static_cast<std::uint32_t>(pairs.size()));
+    for (const auto& pair : pairs) put_pair(stages, pair);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+  return 0;
 }

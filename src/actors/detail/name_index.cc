@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "actors/detail/spelling.h"
-#include "actors/detail/word_hash.h"
+#include "text/word_hash.h"
 #include "text/text.h"
 
 namespace faultline::actors::detail {
@@ -58,18 +58,18 @@ WordShape shape_of(std::string_view word, std::string& letters) {
   letters.clear();
   if (const AsciiWord seen = fold_ascii(word, letters); seen.is_ascii) {
     if (letters.empty()) return {};
-    return {hash_of(written_out(letters)), word.front() >= 'A' && word.front() <= 'Z',
+    return {text::hash_of(written_out(letters)), word.front() >= 'A' && word.front() <= 'Z',
             seen.capitals >= 2 && seen.small == 0};
   }
   // The marks that stand in every text need no folding.
   constexpr std::size_t longest_mark = 4;  // bytes
   if (word.size() <= longest_mark &&
       is_one_of(word, {"“", "”", "’", "‘", "–", "—", "…", "‑", "’s"})) {
-    return word == "’s" ? WordShape{hash_of("s"), false, false} : WordShape{};
+    return word == "’s" ? WordShape{text::hash_of("s"), false, false} : WordShape{};
   }
   fold_beyond_ascii(word, letters);
   if (letters.empty()) return {};
-  return {hash_of(written_out(letters)), begins_upper(word), is_all_capitals(word)};
+  return {text::hash_of(written_out(letters)), begins_upper(word), is_all_capitals(word)};
 }
 
 /// Whether `form` may stand between two words of a name that is written without it.
@@ -105,7 +105,7 @@ void cut_word(std::string_view word, std::vector<WordShape>& words, std::string&
     const WordShape shape = shape_of(piece, letters);
     if (shape.hash == 0) continue;
     words.push_back(shape);
-    if (is_possessive) words.push_back({hash_of("s"), false, false});
+    if (is_possessive) words.push_back({text::hash_of("s"), false, false});
   }
 }
 
@@ -252,9 +252,9 @@ void NameIndex::index_persons(std::span<const Actor> actors) {
     std::vector<std::string> parts = name_parts(actors[a].name);
     while (parts.size() > 1 && is_suffix(parts.back())) parts.pop_back();
     if (parts.empty()) continue;
-    surnames.emplace_back(hash_of(parts.back()), a);
+    surnames.emplace_back(text::hash_of(parts.back()), a);
     if (const std::string sound = sound_of_name(parts); parts.size() > 1 && !sound.empty())
-      sounds.emplace_back(hash_of(sound), a);
+      sounds.emplace_back(text::hash_of(sound), a);
   }
   by_surname_ = PositionsByKey(std::move(surnames));
   by_sound_ = PositionsByKey(std::move(sounds));
@@ -284,11 +284,11 @@ std::vector<std::uint32_t> NameIndex::named(std::string_view name) const {
 }
 
 std::span<const std::uint32_t> NameIndex::with_surname(std::string_view surname) const {
-  return by_surname_.find(hash_of(surname));
+  return by_surname_.find(text::hash_of(surname));
 }
 
 std::span<const std::uint32_t> NameIndex::sounding(std::string_view sound) const {
-  return sound.empty() ? std::span<const std::uint32_t>{} : by_sound_.find(hash_of(sound));
+  return sound.empty() ? std::span<const std::uint32_t>{} : by_sound_.find(text::hash_of(sound));
 }
 
 std::vector<std::uint32_t> NameIndex::with_office(std::string_view word) const {

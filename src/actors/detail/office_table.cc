@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "actors/detail/word_hash.h"
+#include "text/word_hash.h"
 
 namespace faultline::actors::detail {
 namespace {
@@ -31,7 +31,7 @@ OfficeTable::OfficeTable(std::span<const Actor> actors) {
       if (is_new) {
         offices_.push_back(office_of(role.title));
         for (const std::string& word : offices_.back().words)
-          offices_with.emplace_back(hash_of(word), number);
+          offices_with.emplace_back(text::hash_of(word), number);
       }
       const Period& period = role.period;
       held.emplace_back(number, Tenure{a,
@@ -53,7 +53,7 @@ OfficeTable::OfficeTable(std::span<const Actor> actors) {
 
 std::vector<std::uint32_t> OfficeTable::with_word(std::string_view word) const {
   std::vector<std::uint32_t> holders;
-  for (const std::uint32_t number : offices_with_.find(hash_of(word))) {
+  for (const std::uint32_t number : offices_with_.find(text::hash_of(word))) {
     for (std::uint32_t t = first_[number]; t < first_[number + 1]; ++t)
       holders.push_back(tenures_[t].actor);
   }
@@ -67,7 +67,7 @@ std::optional<std::uint32_t> OfficeTable::only_holder(const std::vector<std::str
   if (phrase.empty()) return std::nullopt;
   const std::int32_t wanted = number_of(day);
   std::optional<std::uint32_t> holder;
-  for (const std::uint32_t number : offices_with_.find(hash_of(phrase.back()))) {
+  for (const std::uint32_t number : offices_with_.find(text::hash_of(phrase.back()))) {
     if (!offices_[number].covers(phrase)) continue;
     for (std::uint32_t t = first_[number]; t < first_[number + 1]; ++t) {
       const Tenure& tenure = tenures_[t];

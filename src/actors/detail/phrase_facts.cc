@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "actors/detail/word_hash.h"
+#include "text/word_hash.h"
 #include "language/lexicon.h"
 
 namespace faultline::actors::detail {
@@ -211,7 +211,7 @@ class FactFinder {
       head = words_.token(head).head->value;
     facts.part = has_copula_[head] ? Part::Predicate : part_of(words_, head);
     facts.governor = words_.token(head).head ? words_.token(head).head->value : head;
-    facts.governor_word = hash_of_caseless(words_.lemma(facts.governor));
+    facts.governor_word = text::hash_of_caseless(words_.lemma(facts.governor));
     facts.has_clause = has_clause_[facts.phrase.head];
     for (Index up = head; words_.token(up).head && facts.depth < deepest; ++facts.depth)
       up = words_.token(up).head->value;
@@ -227,12 +227,12 @@ class FactFinder {
     while (end > phrase.head + 1 && words_.is_possessive(end - 1)) --end;
     const Index main = main_word(phrase);
     facts.head_word = phrase.kind == PhraseKind::Name || words_.lemma(main).empty()
-                          ? hash_of_caseless(words_.form(main))
-                          : hash_of_caseless(words_.lemma(main));
+                          ? text::hash_of_caseless(words_.form(main))
+                          : text::hash_of_caseless(words_.lemma(main));
     facts.first_word = first_of_name(phrase, main);
     std::uint64_t whole = 0;
     for (Index i = begin; i < end; ++i) {
-      const std::uint64_t word = hash_of_caseless(words_.form(i));
+      const std::uint64_t word = text::hash_of_caseless(words_.form(i));
       whole = whole * 0x9e3779b97f4a7c15U + word;
       if (!is_content(words_.upos(i))) continue;
       facts.words.push_back(word);
@@ -256,7 +256,7 @@ class FactFinder {
     if (!begins_upper(words_.form(phrase.head))) return 0;
     auto state = language::state_of_people(words_.form(phrase.head));
     if (!state) state = language::state_named(words_.text(phrase.tokens));
-    return state ? hash_of_caseless(*state) | 1 : 0;
+    return state ? text::hash_of_caseless(*state) | 1 : 0;
   }
 
   // The word that tells most: of a name the last, which the tree hangs on the first.
@@ -271,7 +271,7 @@ class FactFinder {
     if (phrase.kind != PhraseKind::Name) return 0;
     Index first = main;
     while (first > phrase.tokens.begin.value && words_.upos(first - 1) == Upos::Propn) --first;
-    return hash_of_caseless(words_.form(first));
+    return text::hash_of_caseless(words_.form(first));
   }
 
   template <class Number>
@@ -287,7 +287,7 @@ class FactFinder {
       for (const char letter : head) {
         if (letter >= 'A' && letter <= 'Z') letters += letter;
       }
-      facts.letters = hash_of_caseless(letters);
+      facts.letters = text::hash_of_caseless(letters);
       facts.is_acronym = true;
       return;
     }
@@ -296,15 +296,15 @@ class FactFinder {
     for (Index i = begin; i < end; ++i) {
       if (begins_upper(words_.form(i))) letters += words_.form(i).front();
     }
-    if (letters.size() >= 2) facts.letters = hash_of_caseless(letters);
+    if (letters.size() >= 2) facts.letters = text::hash_of_caseless(letters);
   }
 
   void set_trigrams(PhraseFacts& facts) const {
     std::string word = "^";
-    for (const char letter : words_.form(main_word(facts.phrase))) word += small_letter(letter);
+    for (const char letter : words_.form(main_word(facts.phrase))) word += text::small_letter(letter);
     word += '$';
     for (std::size_t i = 0; i + 3 <= word.size(); ++i) {
-      facts.trigrams.push_back(static_cast<std::uint32_t>(hash_of_caseless(word.substr(i, 3))));
+      facts.trigrams.push_back(static_cast<std::uint32_t>(text::hash_of_caseless(word.substr(i, 3))));
     }
     sort_unique(facts.trigrams);
   }

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace faultline::actors::detail {
+namespace faultline::text {
 
 /// FNV-1a with its high bits folded in (Fowler, Noll & Vo); the same on every machine. Among ten
 /// million words two are alike with a probability of 1 in 400,000.
@@ -26,4 +26,4 @@ inline std::uint64_t hash_of_caseless(std::string_view word) {
   return value ^ (value >> 29);
 }
 
-}  // namespace faultline::actors::detail
+}  // namespace faultline::text
