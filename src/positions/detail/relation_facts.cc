@@ -263,7 +263,7 @@ std::uint16_t RelationFacts::trigger_at(std::uint32_t token, const PairEnd& one,
                                         const PairEnd& other) const {
   if (triggers_[token] < 0) return 0;
   const Relation& own = relations_[static_cast<std::size_t>(triggers_[token])];
-  const auto role = [&](ActorIndex actor) -> std::uint32_t {
+  const auto role = [&](std::optional<ActorIndex> actor) -> std::uint32_t {
     return actor == one.actor ? 1 : actor == other.actor ? 2 : 0;
   };
   return static_cast<std::uint16_t>(1 + (role(own.from) * 3 + role(own.to)) * 3 +
