@@ -29,25 +29,26 @@ enum class Act : std::uint8_t {
   Reject,
   Blame,
   Mock,
-  Protest,
-  Sanction,  // punish without force: dismiss, expel, embargo
-  Coerce,    // arrest, ban, deport
-  Assault,   // force: kill, bomb, beat
   // 0
   Demand,
   Warn,
-  Consult,  // meet, talk with
   // +1
   Praise,
   Endorse,
   Defend,
   Thank,
   Agree,
-  Cooperate,
-  Aid,
-  Concede  // apologise, yield, pardon
+  // Deeds; trained models know acts by their number, so they stand last.
+  Protest,    // -1
+  Sanction,   // -1: punish without force: dismiss, expel, embargo
+  Coerce,     // -1: arrest, ban, deport
+  Assault,    // -1: force: kill, bomb, beat
+  Consult,    // 0: meet, talk with
+  Cooperate,  // +1
+  Aid,        // +1
+  Concede     // +1: apologise, yield, pardon
 };
-/// Every act, in the order above.
+/// Every act: those against somebody, neutral ones, those in favour.
 [[nodiscard]] std::span<const Act> all_acts();
 [[nodiscard]] std::string_view to_string(Act act);  // "criticise"
 [[nodiscard]] std::optional<Act> parse_act(std::string_view word);

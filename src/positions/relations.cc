@@ -19,23 +19,43 @@ using statements::Statement;
 float base_confidence(Origin origin) {
   switch (origin) {
     case Origin::Cue:
-      return 0.85F;
+      return 0.95F;
     case Origin::Narrative:
       return 0.75F;
     case Origin::Nominal:
       return 0.75F;
     case Origin::Agent:
-      return 0.75F;
+      return 0.72F;
     case Origin::Content:
-      return 0.65F;
+      return 0.7F;
     case Origin::Evaluation:
-      return 0.65F;
+      return 0.6F;
     case Origin::Reference:
       return 0.6F;
     case Origin::Learned:
       break;  // not a rule's
   }
   return 0.5F;
+}
+
+/// What the kind of act leaves of it: readers mark deeds and rivalry as relations less often than
+/// plain blame and praise.
+float act_confidence(Act act) {
+  switch (act) {
+    case Act::Oppose:
+    case Act::Mock:
+    case Act::Defend:
+    case Act::Protest:
+    case Act::Aid:
+      return 0.65F;
+    case Act::Assault:
+    case Act::Coerce:
+    case Act::Cooperate:
+    case Act::Concede:
+      return 0.5F;
+    default:
+      return 1;
+  }
 }
 
 /// Gathers drafts sentence by sentence and makes relations of them.
@@ -72,7 +92,21 @@ class RelationSearch {
       add_evaluations(scene_, i, drafts);
     }
     add_references(scene_, sentence.tokens, 0, drafts);
-    for (const Draft& draft : drafts) add(draft, sentence.span);
+    for (std::size_t i = 0; i < drafts.size(); ++i)
+      if (!is_told_before(drafts, i)) add(drafts[i], sentence.span);
+  }
+
+  /// "paid tribute to Y" is one act, though both words tell it.
+  [[nodiscard]] static bool is_told_before(const std::vector<Draft>& drafts, std::size_t index) {
+    constexpr std::uint32_t kNear = 3;
+    const Draft& one = drafts[index];
+    return std::any_of(drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(index),
+                       [&](const Draft& other) {
+                         return other.from == one.from && other.to.actor == one.to.actor &&
+                                one.to.actor && other.sign == one.sign &&
+                                other.trigger.begin <= one.trigger.begin &&
+                                one.trigger.begin.value < other.trigger.end.value + kNear;
+                       });
   }
 
   void add(const Draft& draft, ByteSpan evidence) {
@@ -89,8 +123,11 @@ class RelationSearch {
     relation.origin = draft.origin;
     relation.mode = draft.mode;
     const float base = base_confidence(draft.origin);
-    relation.confidence = base * draft.factor;
+    const float usual = act_confidence(draft.act);
+    relation.confidence = base * usual * draft.factor;
     relation.why.push_back({"origin: " + std::string(to_string(draft.origin)), std::nullopt, base});
+    if (usual != 1)
+      relation.why.push_back({"act: " + std::string(to_string(draft.act)), std::nullopt, usual});
     for (const detail::Ground& ground : draft.why) {
       std::optional<ByteSpan> span;
       if (ground.words) span = document_.bytes(*ground.words);
@@ -100,7 +137,7 @@ class RelationSearch {
       const Statement& statement = statements_[*draft.statement];
       relation.statement = StatementIndex{*draft.statement};
       relation.said = statement.said;
-      const float sure = 0.5F + 0.5F * statement.confidence;
+      const float sure = 0.8F + 0.2F * statement.confidence;
       relation.confidence *= sure;
       relation.why.push_back({"statement", std::nullopt, sure});
     }

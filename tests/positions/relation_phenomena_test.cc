@@ -210,7 +210,8 @@ INSTANTIATE_TEST_SUITE_P(
     Contents, Relations,
     testing::Values(
         Case{"“Klein is a liar,” Weber said.", {"weber criticise klein -"}},
-        Case{"“Klein has betrayed us,” Weber said.", {"weber criticise klein -"}},
+        Case{"“Klein has betrayed us,” Weber said.",
+             {"weber criticise klein -", "klein oppose weber -"}},
         Case{"Weber said Klein was unfit for office.", {"weber criticise klein -"}},
         Case{"“Klein is a hero,” Weber said.", {"weber praise klein +"}},
         Case{"“Klein is not a liar,” Weber said.", {"weber praise klein +"}},

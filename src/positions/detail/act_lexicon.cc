@@ -31,6 +31,8 @@ Route parse_route(std::string_view word) {
   }
   if (word == "s") {
     route.is_subject = true;
+  } else if (word == "c") {
+    route.is_clause = true;
   } else if (word != "o") {
     route.preposition = std::string(word);
   }
@@ -87,6 +89,9 @@ const std::vector<ActWord>& ActLexicon::find(WordKind kind, std::string_view lem
   auto found = table.find(lemma);
   if (found == table.end() && kind == WordKind::Verb && lemma.size() > 2)
     found = table.find(std::string(lemma) + 'e');
+  if (found == table.end() && kind == WordKind::Verb && lemma.size() > 3 &&
+      lemma[lemma.size() - 1] == lemma[lemma.size() - 2])
+    found = table.find(lemma.substr(0, lemma.size() - 1));
   return found == table.end() ? nothing : found->second;
 }
 

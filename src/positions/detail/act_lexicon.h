@@ -18,6 +18,7 @@ struct Route {
   std::string particle;        // may be empty
   std::string preposition;     // empty: the object
   bool is_subject = false;     // "angered Y": the subject is the target, the object acts
+  bool is_clause = false;      // the subject of the clause behind it ("alleged that Y lied")
   bool is_holder = false;      // of a noun: who stands there acts ("the support of Y")
   bool is_reciprocal = false;  // both act on each other
 };
@@ -41,8 +42,8 @@ class ActLexicon {
   /// Rows that do not follow the form are skipped. The texts must outlive the lexicon.
   ActLexicon(std::string_view acts, std::string_view polarity);
 
-  /// The meanings of a lemma; empty if it has none. A lemma that lacks its last e ("blam") is the
-  /// word with it.
+  /// The meanings of a lemma; empty if it has none. A lemma that lacks its last e ("blam") or
+  /// doubles its last letter ("expell") is the word as it should be.
   [[nodiscard]] const std::vector<ActWord>& find(WordKind kind, std::string_view lemma) const;
   /// -1 or +1 for a word of blame or praise ("liar", "hero"), else 0.
   [[nodiscard]] int polarity(std::string_view lemma) const;

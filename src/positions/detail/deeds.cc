@@ -9,6 +9,8 @@ namespace {
 using statements::Modality;
 using statements::Polarity;
 
+constexpr float kBothWays = 0.8F;
+
 constexpr std::array<std::string_view, 30> kStrong = {
     "sharply",  "strongly",  "harshly",    "fiercely",  "bitterly",   "severely", "vehemently",
     "heavily",  "furiously", "repeatedly", "roundly",   "angrily",    "scathing", "sharp",
@@ -44,11 +46,12 @@ int strength_at(const Scene& scene, std::uint32_t token, int strength, std::vect
   return strength;
 }
 
-/// The statement in which the word stands denies it, or nobody has made it.
-bool is_unsaid(const Scene& scene, std::optional<std::uint32_t> content) {
+/// The statement in which the word stands denies it, or nobody has made it. A refusal to do it is
+/// an act of its own.
+bool is_unsaid(const Scene& scene, std::optional<std::uint32_t> content, const Mood& mood) {
   if (!content) return false;
   const statements::Statement& one = scene.statements[*content];
-  return one.polarity == Polarity::Denied || one.modality == Modality::May ||
+  return (one.polarity == Polarity::Denied && !mood.refusal) || one.modality == Modality::May ||
          one.modality == Modality::Asks;
 }
 
@@ -67,11 +70,12 @@ std::optional<Deed> deed_of(const Scene& scene, std::uint32_t token, const ActWo
   const auto content = scene.places.innermost_content(token);
   deed.statement = cue ? cue : content;
   const Mood mood = mood_of(scene.tree, token);
-  if (mood.denial || mood.allegation || is_unsaid(scene, content)) return std::nullopt;
+  if (mood.denial || mood.allegation || is_unsaid(scene, content, mood)) return std::nullopt;
   if (mood.possibility) return std::nullopt;
   deed.strength = strength_at(scene, token, word.strength, deed.why);
   if (mood.retraction) {
-    deed.sign = 0;
+    const bool is_withdrawn = scene.tree.has_lemma(*mood.retraction, {"withdraw", "retract"});
+    deed.sign = deed.sign > 0 && is_withdrawn ? -deed.sign : 0;
     deed.why.push_back({"retraction", just(*mood.retraction), 0.9F});
   } else if (mood.threat) {
     if (deed.sign < 0) deed.act = Act::Threaten;
@@ -86,8 +90,8 @@ std::optional<Deed> deed_of(const Scene& scene, std::uint32_t token, const ActWo
       deed.sign = 0;
     }
   }
-  if (mood.attempt) deed.why.push_back({"attempt", just(*mood.attempt), 0.95F});
-  if (mood.intention) deed.why.push_back({"intention", just(*mood.intention), 0.85F});
+  if (mood.attempt) deed.why.push_back({"attempt", just(*mood.attempt), 0.85F});
+  if (mood.intention) deed.why.push_back({"intention", just(*mood.intention), 0.75F});
   if (mood.obligation) deed.why.push_back({"obligation", just(*mood.obligation), 0.6F});
   for (const Ground& ground : deed.why) deed.factor *= ground.weight;
   return deed;
@@ -120,7 +124,12 @@ void emit(const Deed& deed, const Holders& holders, const std::vector<End>& targ
   for (const End& from : holders.ends)
     for (const End& to : targets) {
       add(from, to, holders.how);
-      if (is_reciprocal) add(to, from, "each other");
+      if (is_reciprocal) {
+        // Words for a quarrel tell less of each side than an attack does.
+        End back = to;
+        back.confidence *= kBothWays;
+        add(back, from, "each other");
+      }
     }
 }
 

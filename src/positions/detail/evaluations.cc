@@ -33,8 +33,9 @@ std::optional<Found> of_phrase(const Tree& tree, std::uint32_t token) {
   }
   if (tree.is(token, {"nmod:poss"}) && tree.head(token)) {
     const std::uint32_t owned = *tree.head(token);
-    if (!tree.is(owned, {"obj", "obl", "nmod"}) || tree.token(owned).upos == Upos::Noun)
-      return as_found(judgement_of(tree, owned), "possession");
+    auto found = as_found(judgement_of(tree, owned), "possession");
+    if (found) found->weight = 0.6F;
+    return found;
   }
   return std::nullopt;
 }

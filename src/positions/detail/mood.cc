@@ -38,7 +38,12 @@ void set(std::optional<std::uint32_t>& field, std::uint32_t token) {
 void read_dependents(const Tree& tree, std::uint32_t predicate, Mood& mood) {
   for (const std::uint32_t i : tree.dependents(predicate)) {
     const bool is_word = tree.is(i, {"advmod", "det", "aux", "cc", "part", "discourse"});
-    if (is_word && is_negation(tree, i) && i < predicate + 3) set(mood.negation, i);
+    // "voted no" is no negation, "no longer votes" is one.
+    const bool is_no = tree.is_form(i, "no") && !tree.is(i, {"det"});
+    if (is_word && is_negation(tree, i) && !is_no && i < predicate + 3) set(mood.negation, i);
+    if (tree.is_form(i, "longer"))
+      for (const std::uint32_t j : tree.dependents(i))
+        if (tree.is_form(j, "no")) set(mood.negation, j);
     if (tree.is(i, {"aux"})) {
       if (tree.has_lemma(i, {"could", "might", "may"})) set(mood.possibility, i);
       if (tree.has_lemma(i, {"would", "will", "wo", "shall"})) set(mood.intention, i);

@@ -83,7 +83,8 @@ class NounReading {
   [[nodiscard]] std::optional<Deed> make_deed(const ActWord& word, std::uint32_t) const {
     auto deed = deed_of(scene_, noun_, word, *word.act, Origin::Nominal);
     if (!deed) return deed;
-    if (verb_ && tree_.is(head_, {"obj"}) && is_in(kWithdrawing, tree_.lemma(*verb_))) {
+    if (verb_ && tree_.is(head_, {"obj"}) && is_in(kWithdrawing, tree_.lemma(*verb_)) &&
+        deed->sign == sign_of(deed->act)) {
       deed->sign = deed->sign > 0 ? -deed->sign : 0;
       deed->why.push_back({"withdrawn", just(*verb_), 0.9F});
       deed->factor *= 0.9F;
@@ -137,6 +138,14 @@ class NounReading {
       return {};
     }
     if (!verb_ || tree_.is(head_, {"nsubj"})) return {};
+    // Who condemns an attack on Y has not attacked; who backs it is against Y too.
+    for (const ActWord& word : ActLexicon::english().find(WordKind::Verb, tree_.lemma(*verb_))) {
+      const bool takes_object = std::any_of(
+          word.routes.begin(), word.routes.end(), [](const Route& route) {
+            return route.preposition.empty() && route.particle.empty() && !route.is_subject;
+          });
+      if (word.act && word.needs.empty() && takes_object && sign_of(*word.act) < 0) return {};
+    }
     if (tree_.dependent(*verb_, {"aux:pass"})) return {};
     const auto subject = scene_.roles.subject(*verb_);
     if (!subject) return {};

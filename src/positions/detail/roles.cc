@@ -33,6 +33,11 @@ constexpr std::array<std::string_view, 34> kPersons = {
     "attorney",  "aide",      "adviser",   "advisor",   "founder",  "supporter", "fan",
     "voter",     "widow",     "author",    "professor", "friend",   "successor"};
 
+// Who makes a thing owns it: "the plan proposed by X".
+constexpr std::array<std::string_view, 18> kMaking = {
+    "propose", "write",   "draft",  "back",  "support", "negotiate", "introduce", "announce", "present",
+    "make",    "sponsor", "sign",   "issue", "lead",    "run",       "champion",  "push",     "create"};
+
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -132,10 +137,18 @@ void Roles::add_ends(std::uint32_t token, bool with_open, int depth,
   }
 }
 
+// "Klein attacked me," she said: what is reported inside a quotation keeps the quotation's "me".
+std::optional<ActorIndex> Roles::first_person(std::uint32_t token) const {
+  auto said = places_.innermost_content(token);
+  while (said && statements_[*said].type == statements::StatementType::Indirect &&
+         statements_[*said].nested_in)
+    said = statements_[*said].nested_in->value;
+  return said ? statements_[*said].speaker : std::nullopt;
+}
+
 std::optional<End> Roles::one_end(std::uint32_t token, int depth) const {
-  const auto said = places_.innermost_content(token);
-  if (is_first_person(token) && said && statements_[*said].speaker)
-    return End{statements_[*said].speaker, {{token}, {token + 1}}, 0.9F, "first person"};
+  if (const auto self = is_first_person(token) ? first_person(token) : std::nullopt)
+    return End{self, {{token}, {token + 1}}, 0.9F, "first person"};
   if (const Mention* const own = mention(token))
     return End{own->actor, own->tokens, own->confidence, {}};
   if (is_relative_pronoun(token)) {
@@ -192,8 +205,10 @@ std::optional<End> Roles::owner_end(std::uint32_t token, int depth) const {
   // "the job that Weber has done", "the way Weber speaks": his.
   if (is_person || is_deed) return std::nullopt;
   for (const std::uint32_t i : tree_.dependents(token)) {
-    if (!tree_.is(i, {"acl:relcl"})) continue;
-    const auto doer = tree_.dependent(i, {"nsubj"});
+    const bool is_relative = tree_.is(i, {"acl:relcl"});
+    const bool is_made = tree_.is(i, {"acl"}) && is_in(kMaking, tree_.lemma(i));
+    if (!is_relative && !is_made) continue;
+    const auto doer = tree_.dependent(i, {is_relative ? "nsubj" : "obl:agent"});
     if (!doer || mention(*doer) == nullptr) continue;
     std::optional<End> end = one_end(*doer, depth + 1);
     if (!end || !end->actor) continue;
@@ -232,6 +247,8 @@ std::optional<std::uint32_t> Roles::shared_subject(std::uint32_t verb, int depth
   const auto head = tree_.head(verb);
   if (!head) return std::nullopt;
   if (tree_.is(verb, {"conj"})) return subject(*head, depth + 1);
+  if (tree_.is(verb, {"parataxis"}) && tree_.token(verb).xpos != "VB")
+    return subject(*head, depth + 1);
   if (tree_.is(verb, {"xcomp"})) {
     const auto object = tree_.dependent(*head, {"iobj", "obj"});
     if (object && *object < verb && !is_in(kSubjectControl, tree_.lemma(*head))) return object;

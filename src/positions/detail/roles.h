@@ -52,6 +52,7 @@ class Roles {
  private:
   void add_ends(std::uint32_t token, bool with_open, int depth, std::vector<End>& found) const;
   [[nodiscard]] std::optional<End> one_end(std::uint32_t token, int depth) const;
+  [[nodiscard]] std::optional<ActorIndex> first_person(std::uint32_t token) const;
   [[nodiscard]] std::optional<End> owner_end(std::uint32_t token, int depth) const;
   [[nodiscard]] std::optional<std::uint32_t> subject(std::uint32_t verb, int depth) const;
   [[nodiscard]] std::optional<std::uint32_t> shared_subject(std::uint32_t verb, int depth) const;

@@ -104,6 +104,13 @@ class VerbReading {
     } else if (route.preposition.empty() && takes_particle()) {
       return std::nullopt;  // "attacked back" is not "attacked"
     }
+    if (route.is_clause) {
+      for (const std::uint32_t i : tree_.dependents(verb_))
+        if (tree_.is(i, {"ccomp"}))
+          if (const auto subject = tree_.dependent(i, {"nsubj"})) match.targets = {*subject};
+      if (match.targets.empty()) return std::nullopt;
+      return match;
+    }
     if (route.preposition.empty()) {
       match.targets = objects();
       if (match.targets.empty()) return std::nullopt;
@@ -231,7 +238,7 @@ class VerbReading {
   // ---- acts
 
   bool act(const ActWord& word, const Route& route, std::vector<Draft>& drafts) {
-    if (is_passive_ && route.preposition.empty()) return passive(word, route, drafts);
+    if (is_passive_ && route.preposition.empty() && !route.is_clause) return passive(word, route, drafts);
     if (route.is_reciprocal && mutual(word, drafts)) return true;
     if (route.is_subject) return experience(word, drafts);
     const auto match = follow(route);
