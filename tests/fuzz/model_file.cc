@@ -15,6 +15,7 @@
 
 #include "actors/detail/ranker.h"
 #include "language/detail/encoder.h"
+#include "positions/detail/relation_network.h"
 #include "statements/detail/network.h"
 
 namespace {
@@ -67,6 +68,7 @@ void try_to_read(std::string_view bytes) {
   (void)Encoder::load(aligned.view(), "fuzz");
   (void)faultline::statements::detail::Network::load(aligned.view(), "fuzz");
   (void)faultline::actors::detail::Ranker::load(aligned.view(), "fuzz");
+  (void)faultline::positions::detail::RelationNetwork::load(aligned.view(), "fuzz");
   if (!file) return;
   std::size_t sum = 0;
   for (const char* name : {"root", "a", "words.row", "names.transition"}) {
