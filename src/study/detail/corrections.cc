@@ -37,13 +37,13 @@ struct Target {
 };
 
 Result<Target> find_target(Connection& connection, Correction::About about, std::int64_t key) {
-  const char* sql = about == Correction::About::Statement
-                        ? "SELECT article, subject, content_text FROM statement WHERE key = ?"
-                    : about == Correction::About::Relation
-                        ? "SELECT article, subject, machine_from || ' > ' || coalesce(machine_to, "
-                          "target_text) || ': '  "
-                          "FROM relation WHERE key = ?"
-                        : "SELECT article, concept, '' FROM coding WHERE key = ?";
+  const char* sql =
+      about == Correction::About::Statement
+          ? "SELECT article, subject, content_text FROM statement WHERE key = ?"
+      : about == Correction::About::Relation
+          ? "SELECT article, subject, machine_from || ' > ' || coalesce(machine_to, target_text) "
+            "|| ': ' || evidence_text FROM relation WHERE key = ?"
+          : "SELECT article, concept, '' FROM coding WHERE key = ?";
   std::optional<Target> target;
   const auto found = connection.each(
       sql,
