@@ -97,7 +97,8 @@ std::string why_text(const study::RelationRow& row) {
 /// How strong, and what event-data users call it: "plain, ACCUSE/allege".
 std::string kind_text(const study::RelationRow& row) {
   std::string text = "strength not known";
-  if (row.intensity) text = *row.intensity > 0.9 ? "strong" : *row.intensity > 0.5 ? "plain" : "mild";
+  if (row.intensity)
+    text = *row.intensity > 0.9 ? "strong" : *row.intensity > 0.5 ? "plain" : "mild";
   const auto event = positions::plover(row.act, row.sign, row.mode);
   text += event.category.empty() ? ", no PLOVER event" : fmt::format(", {}", event.category);
   if (!event.mode.empty()) text += fmt::format("/{}", event.mode);
@@ -159,8 +160,9 @@ Result<Exit> list(const Arguments& given, const Console& console, std::string_vi
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(key->data(), key->data() + key->size(), number);
     if (error != std::errc{} || end != key->data() + key->size())
-      return failure(ErrorCode::Usage,
-                     fmt::format("\"{}\" is no key; give the number that a row begins with.", *key));
+      return failure(
+          ErrorCode::Usage,
+          fmt::format("\"{}\" is no key; give the number that a row begins with.", *key));
     filter->key = number;
   }
   const auto study = open_study(*given.value("STUDY"));
@@ -224,21 +226,20 @@ Command statements_command() {
 }
 
 Command relations_command() {
-  auto command =
-      listing("relations", "Lists who attacks or backs whom, with the sentence.",
-              {{"faultline relations my.study --sign -1 --bloc \"Blue Alliance\"",
-                "Whom a bloc's members attack."},
-               {"faultline relations my.study --act accuse --min-confidence 0.8",
-                "Accusations that the program is sure of."},
-               {"faultline relations my.study --by ann-lee --toward bo-ruiz --explain",
-                "What one says of the other, and why the program thinks so."},
-               {"faultline relations my.study --plover REJECT --csv > rejections.csv",
-                "Event data: what PLOVER calls a rejection."}});
+  auto command = listing("relations", "Lists who attacks or backs whom, with the sentence.",
+                         {{"faultline relations my.study --sign -1 --bloc \"Blue Alliance\"",
+                           "Whom a bloc's members attack."},
+                          {"faultline relations my.study --act accuse --min-confidence 0.8",
+                           "Accusations that the program is sure of."},
+                          {"faultline relations my.study --by ann-lee --toward bo-ruiz --explain",
+                           "What one says of the other, and why the program thinks so."},
+                          {"faultline relations my.study --plover REJECT --csv > rejections.csv",
+                           "Event data: what PLOVER calls a rejection."}});
   command.usage = "STUDY [KEY] [OPTIONS]";
   command.places.push_back({"[KEY]", "", "Only the row with this key."});
-  command.options.insert(command.options.begin(),
-                         {"--explain", "",
-                          "Say why: the words that decided, and what each ground is worth."});
+  command.options.insert(
+      command.options.begin(),
+      {"--explain", "", "Say why: the words that decided, and what each ground is worth."});
   command.notes = "`faultline correct` changes the row with a key.";
   command.run = [](const Arguments& given, const Console& console) {
     return list(given, console, "relations",

@@ -140,7 +140,8 @@ constexpr std::array<Field, 21> fields{{
     {{"to", "DATE", "Not later."}, set_day<&study::Filter::to>},
     {{"text", "WORDS", "Full-text search: words, \"a phrase\", AND, OR, NOT, pre*."},
      set_words<&study::Filter::text>},
-    {{"min_confidence", "0..1", "At least as sure as this."}, set_share<&study::Filter::min_confidence>},
+    {{"min_confidence", "0..1", "At least as sure as this."},
+     set_share<&study::Filter::min_confidence>},
     {{"limit", "N", "At most so many rows."}, set_limit},
 }};
 

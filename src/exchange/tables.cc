@@ -228,9 +228,16 @@ std::string to_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// A list's member as one cell shows it: "Minister of Water (2028-12-01 to 2031-04-22)".
+/// A list's member as one cell shows it: "Minister of Water (2028-12-01 to 2031-04-22)",
+/// "verb “accused” 1.00".
 std::string member_text(const Json& member) {
   if (member.is_string()) return member.get<std::string>();
+  if (member.contains("weight")) {
+    const std::string name = member["name"].get<std::string>();
+    const std::string words =
+        member["text"].is_null() ? "" : fmt::format(" “{}”", member["text"].get<std::string>());
+    return fmt::format("{}{} {:.2f}", name, words, member["weight"].get<double>());
+  }
   const std::string what = member.front().get<std::string>();
   const auto day = [&](const char* key) {
     return member[key].is_null() ? std::string() : member[key].get<std::string>();

@@ -50,8 +50,8 @@ constexpr auto kActList = [] {
 }();
 
 constexpr std::array<std::string_view, 14> kCategories = {
-    "ACCUSE",  "AGREE",   "AID",    "ASSAULT", "COERCE",   "CONCEDE", "CONSULT", "COOPERATE",
-    "PROTEST", "REJECT",  "REQUEST", "SANCTION", "SUPPORT", "THREATEN"};
+    "ACCUSE",    "AGREE",   "AID",    "ASSAULT", "COERCE",   "CONCEDE", "CONSULT",
+    "COOPERATE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"};
 
 constexpr std::array<std::pair<Origin, std::string_view>, 8> kOrigins = {
     {{Origin::Cue, "cue"},

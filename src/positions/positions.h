@@ -86,8 +86,8 @@ struct Relation {
   std::optional<ActorIndex> to;  // never `from`; none: only `target` tells
   ByteSpan target;               // the words that name the other end
   Act act{};
-  int sign = 0;         // -1, 0, +1; differs from sign_of(act) under negation ("did not condemn" is 0)
-  float intensity = 0;  // 1/3 mild, 2/3 plain, 1 strong
+  int sign = 0;  // -1, 0, +1; differs from sign_of(act) under negation ("did not condemn" is 0)
+  float intensity = 0;                      // 1/3 mild, 2/3 plain, 1 strong
   std::optional<PartialDate> said;          // none: the text does not say
   ByteSpan evidence;                        // the sentence, or the part of it that says so
   ByteSpan trigger;                         // the word that decided: "railed against"

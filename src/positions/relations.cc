@@ -142,9 +142,9 @@ class RelationSearch {
       relation.why.push_back({"statement", std::nullopt, sure});
     }
     // Whoever is no actor is told by his words.
-    const auto key = std::make_tuple(relation.from, relation.to,
-                                     relation.to ? ByteSpan{} : relation.target, relation.sign,
-                                     relation.trigger);
+    const auto key =
+        std::make_tuple(relation.from, relation.to, relation.to ? ByteSpan{} : relation.target,
+                        relation.sign, relation.trigger);
     if (seen_.insert(key).second) relations_.push_back(std::move(relation));
   }
 

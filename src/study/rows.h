@@ -29,12 +29,12 @@ struct Filter {
   std::optional<std::int64_t> key;    // relations: this row only
   std::optional<std::string> by;      // relations: who acts
   std::optional<std::string> toward;  // relations: on whom
-  std::optional<std::string> bloc;   // the speaker's or the relation's from, on the day
+  std::optional<std::string> bloc;    // the speaker's or the relation's from, on the day
   std::optional<std::string> concept_name;
   std::optional<positions::Act> act;
-  std::optional<std::string> plover;           // relations: PLOVER's category
-  std::optional<positions::Origin> origin;     // relations
-  std::optional<double> min_intensity;         // relations: 0..1; those not known are left out
+  std::optional<std::string> plover;        // relations: PLOVER's category
+  std::optional<positions::Origin> origin;  // relations
+  std::optional<double> min_intensity;      // relations: 0..1; those not known are left out
   // How a statement is reported and where it was made; of relations and codings, their statement's.
   std::optional<statements::CueClass> cue_class;
   std::optional<statements::Modality> modality;
@@ -98,8 +98,8 @@ struct RelationRow {
   ArticleId article{};
   std::string article_id;
   std::optional<std::string> outlet, headline;
-  std::string from;               // actor's id
-  std::optional<std::string> to;  // none: only the words tell
+  std::string from;                // actor's id
+  std::optional<std::string> to;   // none: only the words tell
   std::string from_name, to_name;  // to_name: the words where no actor is known
   positions::Act act{};
   int sign = 0;
@@ -108,13 +108,13 @@ struct RelationRow {
   ByteSpan evidence;
   std::string evidence_text;
   std::string trigger_text;
-  std::string target_text;                  // the words that name the other end; empty: not known
+  std::string target_text;  // the words that name the other end; empty: not known
   // Not known of relations that an older program read, until the article is read again.
   std::optional<double> intensity;          // 1/3 mild, 2/3 plain, 1 strong
   std::optional<positions::Origin> origin;  // how it was read
   std::string mode;                         // of PLOVER, by the word; empty: none
   std::vector<ReasonRow> why;               // empty unless asked for
-  std::optional<StatementId> statement;  // none: the outlet's own voice
+  std::optional<StatementId> statement;     // none: the outlet's own voice
   double confidence = 0;
   bool is_corrected = false;
 };

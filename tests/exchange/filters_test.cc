@@ -55,6 +55,16 @@ TEST(SetFilter, TakesActsAndNamesThemAllInARefusal) {
   EXPECT_NE(message.find("agree"), std::string::npos);
 }
 
+TEST(SetFilter, TakesWhatIsToldOfRelationsOnly) {
+  EXPECT_EQ(with("by", "ada").by, "ada");
+  EXPECT_EQ(with("toward", "bo").toward, "bo");
+  EXPECT_EQ(with("plover", "REJECT").plover, "REJECT");
+  EXPECT_EQ(with("origin", "evaluation").origin, positions::Origin::Evaluation);
+  EXPECT_EQ(with("min_intensity", "0.6").min_intensity, 0.6);
+  EXPECT_NE(refusal("plover", "FIGHT").find("ASSAULT"), std::string::npos);
+  EXPECT_NE(refusal("min_intensity", "2"), "taken");
+}
+
 TEST(SetFilter, TakesTheWordsOfAStatementsManner) {
   EXPECT_EQ(with("cue_class", "doubting").cue_class, statements::CueClass::Doubting);
   EXPECT_EQ(with("modality", "may").modality, statements::Modality::May);

@@ -65,6 +65,9 @@ reading::Reading sample_reading() {
   relation.evidence = bytes_of(sample, "Ann Lée said Bo Ruiz lied");
   relation.statement = StatementIndex{0};
   relation.confidence = 0.8F;
+  relation.target = bytes_of(sample, "Bo Ruiz");
+  relation.intensity = 2.0F / 3;
+  relation.why = {{"verb", bytes_of(sample, "said"), 1}, {"act: oppose", std::nullopt, 0.65F}};
   reading.relations = {relation};
   reading.codings = {{{0}, {0}, 0, -1, bytes_of(sample, "lied"), 0.9F}};
   return reading;
@@ -116,8 +119,9 @@ TEST(ToJsonLine, HasTheSameKeysWithAndWithoutFindings) {
   EXPECT_EQ(keys(full["statements"][0]), statement);
   EXPECT_EQ(keys(full["statements"][1]), statement);
   EXPECT_EQ(keys(full["relations"][0]),
-            (std::vector<std::string>{"from", "to", "act", "sign", "said", "evidence", "statement",
-                                      "confidence"}));
+            (std::vector<std::string>{"from", "to", "target", "act", "sign", "intensity",
+                                      "category", "mode", "said", "evidence", "statement", "origin",
+                                      "confidence", "why"}));
   EXPECT_EQ(keys(full["codings"][0]),
             (std::vector<std::string>{"statement", "actor", "concept", "agreement", "confidence"}));
 }
@@ -130,6 +134,23 @@ TEST(ToJsonLine, CountsOffsetsInCodePoints) {
   EXPECT_EQ(at(json["statements"][0]["content"][0]), "Bo Ruiz lied: “No.”");
   EXPECT_EQ(at(json["relations"][0]["evidence"]), "Ann Lée said Bo Ruiz lied");
   EXPECT_EQ(at(json["article"]["body"]), sample);
+}
+
+TEST(ToJsonLine, SaysWhyARelationWasReadAndWhatEventDataCallIt) {
+  auto reading = sample_reading();
+  auto json = Json::parse(to_json_line(reading, sample_codebook()))["relations"][0];
+  EXPECT_EQ(json["category"], "ACCUSE");
+  EXPECT_EQ(json["mode"], "allege");
+  EXPECT_EQ(json["intensity"], 0.6667);
+  EXPECT_EQ(at(json["target"]), "Bo Ruiz");
+  EXPECT_EQ(json["why"][0]["name"], "verb");
+  EXPECT_EQ(at(json["why"][0]["span"]), "said");
+  EXPECT_EQ(json["why"][1]["span"], nullptr);
+  EXPECT_EQ(json["why"][1]["weight"], 0.65);
+  reading.relations.front().to.reset();
+  json = Json::parse(to_json_line(reading, sample_codebook()))["relations"][0];
+  EXPECT_EQ(json["to"], nullptr);
+  EXPECT_EQ(at(json["target"]), "Bo Ruiz");
 }
 
 TEST(ToJsonLine, NumbersStatementsFromOneAndRefersToThem) {

@@ -88,7 +88,8 @@ TEST(WriteTable, KeepsTheColumnsThatAreDocumented) {
             "key,id,file,outlet,headline,byline,url,published,version,statements,relations");
   EXPECT_EQ(first_line(written(TableFormat::Csv, std::vector<study::RelationRow>())),
             "key,article,outlet,headline,from,from_name,to,to_name,act,sign,said,day,begin,end,"
-            "evidence,trigger,statement,confidence,corrected");
+            "evidence,trigger,statement,confidence,corrected,target,intensity,origin,category,mode,"
+            "why");
   EXPECT_EQ(first_line(written(TableFormat::Csv, std::vector<study::CodingRow>())),
             "key,statement,article,outlet,actor,actor_name,concept,agreement,day,evidence,content,"
             "coder,confidence");

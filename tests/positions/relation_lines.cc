@@ -28,10 +28,9 @@ std::vector<std::string> relations_in(std::string text, bool with_open) {
   std::vector<std::string> all;
   for (const Relation& relation : find_relations(document, cast, found)) {
     if (!relation.to && !with_open) continue;
-    const std::string to =
-        relation.to ? cast.actor(*relation.to).id
-                    : "~" + document.text.substr(relation.target.begin.value,
-                                                 relation.target.size());
+    const std::string to = relation.to ? cast.actor(*relation.to).id
+                                       : "~" + document.text.substr(relation.target.begin.value,
+                                                                    relation.target.size());
     const std::string sign = relation.sign < 0 ? "-" : relation.sign > 0 ? "+" : "0";
     all.push_back(cast.actor(relation.from).id + " " + std::string(to_string(relation.act)) + " " +
                   to + " " + sign);

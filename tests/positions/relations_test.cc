@@ -19,8 +19,7 @@ TEST(FindRelations, FindsNothingInNothing) { EXPECT_EQ(relations_in(""), All{});
 
 TEST(FindRelations, SaysWhyByTheWordsThatDecided) {
   const auto document = statements::tests::document_of("Weber refused to support Klein.");
-  const auto cast =
-      statements::tests::cast_of(document, {{"Weber", "weber"}, {"Klein", "klein"}});
+  const auto cast = statements::tests::cast_of(document, {{"Weber", "weber"}, {"Klein", "klein"}});
   const auto relations = find_relations(document, cast, {});
   ASSERT_EQ(relations.size(), 1U);
   std::vector<std::string> why;
@@ -28,14 +27,13 @@ TEST(FindRelations, SaysWhyByTheWordsThatDecided) {
     why.push_back(reason.name + (reason.span ? "=" + document.text.substr(reason.span->begin.value,
                                                                           reason.span->size())
                                              : ""));
-  EXPECT_EQ(why, (All{"origin: narrative", "verb=support", "refusal=refused",
-                      "who: subject=Weber", "whom=Klein"}));
+  EXPECT_EQ(why, (All{"origin: narrative", "verb=support", "refusal=refused", "who: subject=Weber",
+                      "whom=Klein"}));
 }
 
 TEST(FindRelations, WeighsItsGroundsIntoTheConfidence) {
   const auto document = statements::tests::document_of("Weber refused to support Klein.");
-  const auto cast =
-      statements::tests::cast_of(document, {{"Weber", "weber"}, {"Klein", "klein"}});
+  const auto cast = statements::tests::cast_of(document, {{"Weber", "weber"}, {"Klein", "klein"}});
   const auto relations = find_relations(document, cast, {});
   ASSERT_EQ(relations.size(), 1U);
   float product = 1;
@@ -46,8 +44,7 @@ TEST(FindRelations, WeighsItsGroundsIntoTheConfidence) {
 
 float intensity_of(std::string text) {
   const auto document = statements::tests::document_of(std::move(text));
-  const auto cast =
-      statements::tests::cast_of(document, {{"Weber", "weber"}, {"Klein", "klein"}});
+  const auto cast = statements::tests::cast_of(document, {{"Weber", "weber"}, {"Klein", "klein"}});
   const auto relations = find_relations(document, cast, {});
   return relations.empty() ? -1 : relations.front().intensity;
 }

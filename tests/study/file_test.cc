@@ -393,6 +393,44 @@ TEST(Migration, KeepsTheStatementsOfVersionOneAndDoesNotKnowTheirManner) {
       connection.run_script("INSERT INTO statement_span VALUES (7, 'venue', 1, 0, 3, 0, 3)")));
 }
 
+TEST(Migration, KeepsTheRelationsOfVersionFourAndDoesNotKnowTheirGrounds) {
+  const Folder folder;
+  ASSERT_TRUE(holds(detail::create_file(folder / "s.study", detail::migrations().first(4))));
+  tamper(folder / "s.study",
+         "INSERT INTO run VALUES (1, 'reader 0', 'r', 'c');"
+         "INSERT INTO article (key, id, given_id, file, source, version, run, language, "
+         "body_begin_byte, body_end_byte, body_begin_char, body_end_char, text_hash, "
+         "content_hash, text) VALUES (1, 'one', 'one', 'one.txt', 'one.txt', 1, 1, 'en', 0, 20, "
+         "0, 20, 't', 'c', 'Ada blamed Bo.');"
+         "INSERT INTO actor (id, name, kind, part_of, pronoun, is_registered) VALUES "
+         "('ada', 'Ada', 'person', '', '', 0), ('bo', 'Bo', 'person', '', '', 0);"
+         "INSERT INTO relation (key, article, number, from_actor, to_actor, act, sign, confidence, "
+         "machine_from, machine_to, machine_act, machine_sign, evidence_begin_byte, "
+         "evidence_end_byte, evidence_begin_char, evidence_end_char, trigger_begin_byte, "
+         "trigger_end_byte, trigger_begin_char, trigger_end_char, subject, trigger_text, "
+         "evidence_text) VALUES (9, 1, 1, 'ada', 'bo', 'blame', -1, 0.5, 'ada', 'bo', 'blame', -1, "
+         "0, 14, 0, 14, 4, 10, 4, 10, 's', 'blamed', 'Ada blamed Bo.');"
+         "UPDATE sqlite_sequence SET seq = 30 WHERE name = 'relation';");
+  const auto study = Study::open(folder / "s.study", Access::Write);
+  ASSERT_TRUE(holds(study));
+  Filter filter;
+  filter.with_reasons = true;
+  filter.text = "blamed";
+  const auto rows = study->relations(filter);
+  ASSERT_TRUE(holds(rows));
+  ASSERT_EQ(rows->size(), 1U) << "the full-text index finds it";
+  EXPECT_EQ(rows->front().key, RelationId{9});
+  EXPECT_EQ(rows->front().to_name, "Bo");
+  EXPECT_EQ(rows->front().intensity, std::nullopt);
+  EXPECT_EQ(rows->front().origin, std::nullopt);
+  EXPECT_EQ(rows->front().why.size(), 0U);
+  auto connection =
+      detail::open_for_writing(folder / "s.study", detail::migrations(), detail::patience).value();
+  EXPECT_EQ(connection.integer("SELECT seq FROM sqlite_sequence WHERE name = 'relation'").value(),
+            30)
+      << "keys are never used again";
+}
+
 TEST(Migration, KeepsTheCastsOfVersionTwoAndTellsTheUnnamedApart) {
   const Folder folder;
   ASSERT_TRUE(holds(detail::create_file(folder / "s.study", detail::migrations().first(2))));

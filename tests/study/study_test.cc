@@ -16,6 +16,62 @@ std::string ask(const Folder& folder, const std::string& sql) {
   return answer ? answer->value_or("NULL") : "";
 }
 
+TEST(StudyStore, KeepsWhyARelationWasReadAndTargetsThatAreNoActors) {
+  const Folder folder;
+  auto sketch = quarrel();
+  auto& relation = sketch.relations.front();
+  relation.to.reset();
+  relation.target = relation.trigger;
+  relation.intensity = 1;
+  relation.origin = positions::Origin::Narrative;
+  relation.mode = "allege";
+  relation.why = {{"origin: narrative", std::nullopt, 0.75F}, {"verb", relation.trigger, 1}};
+  auto study = Study::open(folder / "s.study", Access::Create);
+  ASSERT_TRUE(holds(study));
+  ASSERT_TRUE(holds(study->store(sketch.read(), "reader 1")));
+  Filter filter;
+  filter.with_reasons = true;
+  filter.origin = positions::Origin::Narrative;
+  filter.min_intensity = 0.9;
+  const auto rows = study->relations(filter);
+  ASSERT_TRUE(holds(rows));
+  ASSERT_EQ(rows->size(), 1U);
+  EXPECT_EQ(rows->front().to, std::nullopt);
+  EXPECT_EQ(rows->front().to_name, rows->front().trigger_text);
+  EXPECT_EQ(rows->front().mode, "allege");
+  ASSERT_EQ(rows->front().why.size(), 2U);
+  EXPECT_EQ(rows->front().why[0].name, "origin: narrative");
+  EXPECT_EQ(rows->front().why[0].text, "");
+  EXPECT_EQ(rows->front().why[0].weight, 0.75);
+  EXPECT_EQ(rows->front().why[1].text, rows->front().trigger_text);
+}
+
+TEST(StudyRelations, AreChosenByWhoActsOnWhomAndByWhatPloverCallsThem) {
+  const Folder folder;
+  const auto sketch = quarrel();
+  auto study = Study::open(folder / "s.study", Access::Create);
+  ASSERT_TRUE(holds(study));
+  ASSERT_TRUE(holds(study->store(sketch.read(), "reader 1")));
+  const auto all = study->relations().value();
+  ASSERT_FALSE(all.empty());
+  Filter filter;
+  filter.by = all.front().from;
+  filter.toward = all.front().to;
+  for (const auto& row : study->relations(filter).value()) {
+    EXPECT_EQ(row.from, filter.by);
+    EXPECT_EQ(row.to, filter.toward);
+  }
+  EXPECT_FALSE(study->relations(filter)->empty());
+  filter = {};
+  filter.plover = std::string(positions::plover(all.front().act, all.front().sign).category);
+  EXPECT_FALSE(study->relations(filter)->empty());
+  filter.plover = "AID";
+  EXPECT_TRUE(study->relations(filter)->empty());
+  filter = {};
+  filter.key = static_cast<std::int64_t>(all.front().key);
+  EXPECT_EQ(study->relations(filter)->size(), 1U);
+}
+
 TEST(Study, IsEmptyWhenItIsNew) {
   const Folder folder;
   const auto study = made(folder);

@@ -12,14 +12,14 @@ using statements::Polarity;
 constexpr float kBothWays = 0.8F;
 
 constexpr std::array<std::string_view, 30> kStrong = {
-    "sharply",  "strongly",  "harshly",    "fiercely",  "bitterly",   "severely", "vehemently",
-    "heavily",  "furiously", "repeatedly", "roundly",   "angrily",    "scathing", "sharp",
-    "strong",   "fierce",    "bitter",     "harsh",     "blistering", "stinging", "withering",
-    "scathingly", "fully",   "openly",     "viciously", "vicious",    "massive",  "warmly",
-    "staunchly", "outspoken"};
+    "sharply",    "strongly", "harshly",   "fiercely",   "bitterly",  "severely",
+    "vehemently", "heavily",  "furiously", "repeatedly", "roundly",   "angrily",
+    "scathing",   "sharp",    "strong",    "fierce",     "bitter",    "harsh",
+    "blistering", "stinging", "withering", "scathingly", "fully",     "openly",
+    "viciously",  "vicious",  "massive",   "warmly",     "staunchly", "outspoken"};
 constexpr std::array<std::string_view, 14> kMild = {
-    "mildly", "gently",  "slightly", "somewhat", "politely", "cautiously", "lukewarm",
-    "tepid",  "mild",    "gentle",   "muted",    "implicitly", "indirectly", "tacitly"};
+    "mildly", "gently", "slightly", "somewhat", "politely",   "cautiously", "lukewarm",
+    "tepid",  "mild",   "gentle",   "muted",    "implicitly", "indirectly", "tacitly"};
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -29,8 +29,8 @@ bool is_in(const std::array<std::string_view, N>& words, std::string_view word) 
 // Not to do these is to be against somebody; not to praise is nothing.
 bool is_stance(Act act, std::string_view lemma) {
   static constexpr std::array<std::string_view, 12> kStances = {
-      "trust", "respect", "like", "believe", "confidence", "trust",
-      "faith", "love",    "admire", "fan", "friend", "proud"};
+      "trust", "respect", "like",   "believe", "confidence", "trust",
+      "faith", "love",    "admire", "fan",     "friend",     "proud"};
   return act == Act::Endorse || act == Act::Agree || act == Act::Cooperate || act == Act::Aid ||
          act == Act::Defend || is_in(kStances, lemma);
 }
@@ -38,7 +38,9 @@ bool is_stance(Act act, std::string_view lemma) {
 int strength_at(const Scene& scene, std::uint32_t token, int strength, std::vector<Ground>& why) {
   for (const std::uint32_t i : scene.tree.dependents(token)) {
     if (!scene.tree.is(i, {"advmod", "amod", "obl"})) continue;
-    const int step = is_in(kStrong, scene.tree.lemma(i)) ? 1 : is_in(kMild, scene.tree.lemma(i)) ? -1 : 0;
+    const int step = is_in(kStrong, scene.tree.lemma(i)) ? 1
+                     : is_in(kMild, scene.tree.lemma(i)) ? -1
+                                                         : 0;
     if (step == 0) continue;
     strength = std::clamp(strength + step, 1, 3);
     why.push_back({step > 0 ? "stronger" : "milder", just(i), 1});
@@ -69,7 +71,10 @@ std::optional<Deed> deed_of(const Scene& scene, std::uint32_t token, const ActWo
   const auto cue = scene.places.cue(token);
   const auto content = scene.places.innermost_content(token);
   deed.statement = cue ? cue : content;
-  const Mood mood = mood_of(scene.tree, token);
+  // "failed to win over his friend Klein": what somebody is to another is not negated with the
+  // verb.
+  const bool is_aside = origin == Origin::Agent && !scene.tree.dependent(token, {"cop"});
+  const Mood mood = is_aside ? Mood{} : mood_of(scene.tree, token);
   if (mood.denial || mood.allegation || is_unsaid(scene, content, mood)) return std::nullopt;
   if (mood.possibility) return std::nullopt;
   deed.strength = strength_at(scene, token, word.strength, deed.why);
@@ -78,7 +83,10 @@ std::optional<Deed> deed_of(const Scene& scene, std::uint32_t token, const ActWo
     deed.sign = deed.sign > 0 && is_withdrawn ? -deed.sign : 0;
     deed.why.push_back({"retraction", just(*mood.retraction), 0.9F});
   } else if (mood.threat) {
-    if (deed.sign < 0) deed.act = Act::Threaten;
+    if (deed.sign < 0 || deed.act == Act::Demand) {
+      deed.act = Act::Threaten;
+      deed.sign = sign_of(Act::Threaten);
+    }
     deed.why.push_back({"threat", just(*mood.threat), 0.9F});
   } else if (mood.negation) {
     const bool is_stand = is_stance(what, scene.tree.lemma(token));

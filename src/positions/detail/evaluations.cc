@@ -63,8 +63,7 @@ std::optional<Found> of_clause(const Tree& tree, std::uint32_t token) {
   std::uint32_t predicate = *head;
   const Mood mood = mood_of(tree, predicate);
   if (mood.possibility || mood.denial || mood.allegation) return std::nullopt;
-  if (wants_out(tree, predicate))
-    return Found{Act::Demand, -1, just(predicate), "must go", 1};
+  if (wants_out(tree, predicate)) return Found{Act::Demand, -1, just(predicate), "must go", 1};
   for (const std::uint32_t i : tree.dependents(predicate))
     if (tree.is(i, {"xcomp"}) && wants_out(tree, i))
       return Found{Act::Demand, -1, just(i), "must go", 1};

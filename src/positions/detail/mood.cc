@@ -14,21 +14,23 @@ bool is_in(const std::array<std::string_view, N>& words, std::string_view word) 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 20> kRefusals = {
-    "refuse",     "decline",   "refrain", "fail",        "hesitate", "refusal", "failure",
-    "neglect",    "avoid",     "stop",    "cease",       "quit",     "unwilling", "reluctant",
-    "unwillingness", "reluctance", "resist", "abstain", "forget", "unable"};
+constexpr std::array<std::string_view, 21> kRefusals = {
+    "rule",  // "ruled out"
+
+    "refuse",        "decline",    "refrain", "fail",    "hesitate", "refusal",   "failure",
+    "neglect",       "avoid",      "stop",    "cease",   "quit",     "unwilling", "reluctant",
+    "unwillingness", "reluctance", "resist",  "abstain", "forget",   "unable"};
 constexpr std::array<std::string_view, 22> kAttempts = {
-    "try",     "attempt", "seek",   "aim",    "want",   "wish",     "hope",   "plan",
-    "intend",  "strive",  "struggle", "prepare", "propose", "effort", "bid", "campaign",
-    "push",    "desire",  "willing", "ready", "eager", "intention"};
+    "try",    "attempt", "seek",     "aim",     "want",    "wish",     "hope", "plan",
+    "intend", "strive",  "struggle", "prepare", "propose", "effort",   "bid",  "campaign",
+    "push",   "desire",  "willing",  "ready",   "eager",   "intention"};
 constexpr std::array<std::string_view, 3> kDenials = {"deny", "dispute", "denial"};
 constexpr std::array<std::string_view, 8> kRetractions = {
     "retract", "withdraw", "recant", "regret", "apologise", "apologize", "apology", "disavow"};
 constexpr std::array<std::string_view, 3> kThreats = {"threaten", "threat", "vow"};
-constexpr std::array<std::string_view, 9> kAllegations = {
-    "accuse", "allege", "charge", "suspect", "convict", "guilty", "accusation", "allegation",
-    "suspicion"};
+constexpr std::array<std::string_view, 9> kAllegations = {"accuse",     "allege",     "charge",
+                                                          "suspect",    "convict",    "guilty",
+                                                          "accusation", "allegation", "suspicion"};
 
 void set(std::optional<std::uint32_t>& field, std::uint32_t token) {
   if (!field) field = token;

@@ -11,16 +11,16 @@ namespace faultline::positions::detail {
 
 /// What stands over a word that acts. The tokens say where, for the reasons.
 struct Mood {
-  std::optional<std::uint32_t> negation;      // "not", "refused to", "without"
-  std::optional<std::uint32_t> refusal;       // the same, as an act of its own: "refused to"
-  std::optional<std::uint32_t> attempt;       // "tried to", "plans to"
-  std::optional<std::uint32_t> possibility;   // "could", "if", "whether"
-  std::optional<std::uint32_t> intention;     // "would", "will"
-  std::optional<std::uint32_t> obligation;    // "should", "must"
-  std::optional<std::uint32_t> denial;        // "denied that"
-  std::optional<std::uint32_t> retraction;    // "apologised for calling"
-  std::optional<std::uint32_t> threat;        // "threatened to"
-  std::optional<std::uint32_t> allegation;    // "accused of attacking"
+  std::optional<std::uint32_t> negation;     // "not", "refused to", "without"
+  std::optional<std::uint32_t> refusal;      // the same, as an act of its own: "refused to"
+  std::optional<std::uint32_t> attempt;      // "tried to", "plans to"
+  std::optional<std::uint32_t> possibility;  // "could", "if", "whether"
+  std::optional<std::uint32_t> intention;    // "would", "will"
+  std::optional<std::uint32_t> obligation;   // "should", "must"
+  std::optional<std::uint32_t> denial;       // "denied that"
+  std::optional<std::uint32_t> retraction;   // "apologised for calling"
+  std::optional<std::uint32_t> threat;       // "threatened to"
+  std::optional<std::uint32_t> allegation;   // "accused of attacking"
 };
 
 /// Reads the words at and over `predicate`, up to where somebody speaks. O(depth * dependents).

@@ -13,14 +13,14 @@ using language::Upos;
 
 // Who draws criticism is criticised.
 constexpr std::array<std::string_view, 22> kSuffering = {
-    "draw",      "face",  "receive", "attract", "suffer",  "meet",    "earn",  "win",
-    "get",       "endure", "encounter", "come", "provoke", "prompt",  "spark", "gain",
-    "weather",   "enjoy", "respond", "react",   "sustain", "garner"};
+    "draw",    "face",   "receive",   "attract", "suffer",  "meet",   "earn",  "win",
+    "get",     "endure", "encounter", "come",    "provoke", "prompt", "spark", "gain",
+    "weather", "enjoy",  "respond",   "react",   "sustain", "garner"};
 constexpr std::array<std::string_view, 3> kTrading = {"trade", "exchange", "swap"};
 // Support that is withdrawn is opposition.
 constexpr std::array<std::string_view, 14> kWithdrawing = {
-    "withdraw", "end", "pull", "drop", "suspend", "cut", "lose", "renounce",
-    "lack",     "rescind", "revoke", "reconsider", "question", "withhold"};
+    "withdraw", "end",  "pull",    "drop",   "suspend",    "cut",      "lose",
+    "renounce", "lack", "rescind", "revoke", "reconsider", "question", "withhold"};
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -30,10 +30,12 @@ bool is_in(const std::array<std::string_view, N>& words, std::string_view word) 
 /// One noun or adjective that acts.
 class NounReading {
  public:
-  NounReading(const Scene& scene, std::uint32_t noun) : scene_(scene), tree_(scene.tree), noun_(noun) {
+  NounReading(const Scene& scene, std::uint32_t noun)
+      : scene_(scene), tree_(scene.tree), noun_(noun) {
     head_ = tree_.first_conjunct(noun);
     const auto above = tree_.head(head_);
-    if (above && (tree_.token(*above).upos == Upos::Verb || tree_.token(*above).upos == Upos::Aux) &&
+    if (above &&
+        (tree_.token(*above).upos == Upos::Verb || tree_.token(*above).upos == Upos::Aux) &&
         tree_.is(head_, {"obj", "obl", "nsubj", "xcomp", "advmod"})) {
       verb_ = above;
     }
@@ -50,7 +52,8 @@ class NounReading {
       auto deed = make_deed(word, *target);
       if (!deed) return true;
       const Holders who = holders(word, *target);
-      emit(*deed, who, scene_.roles.ends(*target, is_spoken(*word.act)), route.is_reciprocal, drafts);
+      emit(*deed, who, scene_.roles.ends(*target, is_spoken(*word.act)), route.is_reciprocal,
+           drafts);
       return true;
     }
     return false;
@@ -110,7 +113,8 @@ class NounReading {
     if (auto own = with_actors(scene_.roles.owners(noun_)); !own.empty()) return {own, "owner"};
     for (const std::string_view preposition : {"from", "by"}) {
       const auto source = behind(preposition);
-      if (source && *source != target) return {with_actors(scene_.roles.ends(*source)), preposition};
+      if (source && *source != target)
+        return {with_actors(scene_.roles.ends(*source)), preposition};
     }
     const auto cue = scene_.places.cue(noun_);
     if (cue && scene_.statements[*cue].speaker) {
@@ -140,8 +144,8 @@ class NounReading {
     if (!verb_ || tree_.is(head_, {"nsubj"})) return {};
     // Who condemns an attack on Y has not attacked; who backs it is against Y too.
     for (const ActWord& word : ActLexicon::english().find(WordKind::Verb, tree_.lemma(*verb_))) {
-      const bool takes_object = std::any_of(
-          word.routes.begin(), word.routes.end(), [](const Route& route) {
+      const bool takes_object =
+          std::any_of(word.routes.begin(), word.routes.end(), [](const Route& route) {
             return route.preposition.empty() && route.particle.empty() && !route.is_subject;
           });
       if (word.act && word.needs.empty() && takes_object && sign_of(*word.act) < 0) return {};
@@ -174,17 +178,16 @@ class NounReading {
 
   /// "X drew criticism from Y", "came under attack from Y", "despite criticism from Y, X".
   bool suffers(const ActWord& word, std::vector<Draft>& drafts) {
-    const bool is_under = verb_ && tree_.is(head_, {"obl"}) &&
-                          (tree_.has_preposition(head_, "under") ||
-                           tree_.has_preposition(head_, "despite") ||
-                           tree_.has_preposition(head_, "amid"));
+    const bool is_under =
+        verb_ && tree_.is(head_, {"obl"}) &&
+        (tree_.has_preposition(head_, "under") || tree_.has_preposition(head_, "despite") ||
+         tree_.has_preposition(head_, "amid"));
     const bool is_object =
         verb_ && is_in(kSuffering, tree_.lemma(*verb_)) &&
         (tree_.is(head_, {"obj"}) ||
-         (tree_.is(head_, {"obl"}) && (tree_.has_preposition(head_, "to") ||
-                                       tree_.has_preposition(head_, "with") ||
-                                       tree_.has_preposition(head_, "for") ||
-                                       tree_.has_preposition(head_, "under"))));
+         (tree_.is(head_, {"obl"}) &&
+          (tree_.has_preposition(head_, "to") || tree_.has_preposition(head_, "with") ||
+           tree_.has_preposition(head_, "for") || tree_.has_preposition(head_, "under"))));
     if (!is_under && !is_object) return false;
     auto source = behind("from");
     if (!source) source = behind("by");
@@ -194,13 +197,12 @@ class NounReading {
     if (!deed) return true;
     deed->trigger = {{std::min(*verb_, noun_)}, {std::max(*verb_, noun_) + 1}};
     if (deed->trigger.size() > 6) deed->trigger = just(noun_);
-    const float sure = tree_.has_preposition(head_, "despite") || tree_.has_preposition(head_, "amid")
-                           ? 0.8F
-                           : 1;
+    const float sure =
+        tree_.has_preposition(head_, "despite") || tree_.has_preposition(head_, "amid") ? 0.8F : 1;
     deed->factor *= sure;
     deed->why.push_back({"suffered", just(*verb_), sure});
-    emit(*deed, {with_actors(scene_.roles.ends(*source)), "from"}, scene_.roles.ends(*subject, true),
-         false, drafts);
+    emit(*deed, {with_actors(scene_.roles.ends(*source)), "from"},
+         scene_.roles.ends(*subject, true), false, drafts);
     return true;
   }
 

@@ -1,5 +1,6 @@
 #pragma once
-// For each token: which statement's content, cue and source it stands in. Made once, then asked in O(1).
+// For each token: which statement's content, cue and source it stands in. Made once, then asked in
+// O(1).
 
 #include <cstdint>
 #include <optional>

@@ -27,25 +27,39 @@ constexpr std::array<std::string_view, 40> kNotOwned = {
 
 // Persons of their own: "the president of France" is not France.
 constexpr std::array<std::string_view, 34> kPersons = {
-    "president", "minister",  "leader",    "head",      "chief",    "chairman",  "member",
-    "spokesman", "spokeswoman", "director", "governor", "mayor",    "senator",   "son",
-    "daughter",  "wife",      "husband",   "brother",   "father",   "mother",    "lawyer",
-    "attorney",  "aide",      "adviser",   "advisor",   "founder",  "supporter", "fan",
-    "voter",     "widow",     "author",    "professor", "friend",   "successor"};
+    "president", "minister",    "leader",   "head",      "chief",   "chairman",  "member",
+    "spokesman", "spokeswoman", "director", "governor",  "mayor",   "senator",   "son",
+    "daughter",  "wife",        "husband",  "brother",   "father",  "mother",    "lawyer",
+    "attorney",  "aide",        "adviser",  "advisor",   "founder", "supporter", "fan",
+    "voter",     "widow",       "author",   "professor", "friend",  "successor"};
 
 // Who makes a thing owns it: "the plan proposed by X".
 constexpr std::array<std::string_view, 18> kMaking = {
-    "propose", "write",   "draft",  "back",  "support", "negotiate", "introduce", "announce", "present",
-    "make",    "sponsor", "sign",   "issue", "lead",    "run",       "champion",  "push",     "create"};
+    "propose",   "write",    "draft",   "back",     "support", "negotiate",
+    "introduce", "announce", "present", "make",     "sponsor", "sign",
+    "issue",     "lead",     "run",     "champion", "push",    "create"};
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// "outfielder", "economist": one person, and not whom he is named after.
+bool is_agentive(const language::Token& noun) {
+  static constexpr std::array<std::string_view, 24> kThings = {
+      "order",  "letter", "power",   "center",  "centre",  "paper",      "offer",    "number",
+      "matter", "error",  "sector",  "chapter", "border",  "answer",     "tower",    "theater",
+      "corner", "banner", "theatre", "labor",   "quarter", "newsletter", "computer", "newspaper"};
+  if (is_in(kPersons, noun.lemma)) return true;
+  if (noun.xpos != "NN" || is_in(kThings, noun.lemma)) return false;
+  const std::string_view lemma = noun.lemma;
+  return lemma.size() > 5 &&
+         (lemma.ends_with("er") || lemma.ends_with("or") || lemma.ends_with("ist") ||
+          lemma.ends_with("man") || lemma.ends_with("woman"));
+}
+
 // "asked X to support Y": X does; "promised X to": the subject does.
-constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "threaten", "vow",
-                                                             "swear"};
+constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "threaten", "vow", "swear"};
 
 }  // namespace
 
@@ -122,17 +136,17 @@ void Roles::add_ends(std::uint32_t token, bool with_open, int depth,
   }
   for (const std::uint32_t i : tree_.dependents(token)) {
     const Upos upos = tree_.token(i).upos;
-    const bool is_member = tree_.is(i, {"nmod", "obl", "acl"}) && i > token &&
-                           (tree_.has_preposition(i, "including") ||
-                            (tree_.has_preposition(i, "along") && tree_.has_preposition(i, "with")));
+    const bool is_member =
+        tree_.is(i, {"nmod", "obl", "acl"}) && i > token &&
+        (tree_.has_preposition(i, "including") ||
+         (tree_.has_preposition(i, "along") && tree_.has_preposition(i, "with")));
     if ((tree_.is(i, {"conj"}) && upos != Upos::Verb && !tree_.dependent(i, {"nsubj"})) ||
         is_member) {
       add_ends(i, with_open, depth, found);
     } else if (tree_.is(i, {"appos"})) {
       // "the commanders, A, B and C"; a list read as one.
       const Mention* const own = mention(i);
-      if (own != nullptr && own->kind == MentionKind::Name)
-        add_ends(i, false, depth + 1, found);
+      if (own != nullptr && own->kind == MentionKind::Name) add_ends(i, false, depth + 1, found);
     }
   }
 }
@@ -183,7 +197,7 @@ std::optional<End> Roles::owner_end(std::uint32_t token, int depth) const {
   // Of a deed only who did it: "Russian attacks", "the killings by Russia".
   const bool is_deed = is_in(kNotOwned, noun.lemma);
   if (!ActLexicon::english().find(WordKind::Agent, noun.lemma).empty()) return std::nullopt;
-  const bool is_person = is_in(kPersons, noun.lemma);
+  const bool is_person = is_agentive(noun);
   for (const std::uint32_t i : tree_.dependents(token)) {
     const bool is_owner = tree_.is(i, {"nmod:poss"});
     const bool is_modifier = !is_person && tree_.is(i, {"compound", "amod", "nmod"}) && i < token &&
@@ -221,10 +235,10 @@ std::optional<End> Roles::owner_end(std::uint32_t token, int depth) const {
 
 std::vector<End> Roles::owners(std::uint32_t noun) const {
   for (const std::uint32_t i : tree_.dependents(noun)) {
-    const bool is_source = tree_.is(i, {"nmod", "obl"}) && (tree_.has_preposition(i, "by") ||
-                                                            tree_.has_preposition(i, "from"));
-    const bool is_owner = tree_.is(i, {"nmod:poss"}) ||
-                          (tree_.is(i, {"compound", "amod"}) && mention(i) != nullptr);
+    const bool is_source = tree_.is(i, {"nmod", "obl"}) &&
+                           (tree_.has_preposition(i, "by") || tree_.has_preposition(i, "from"));
+    const bool is_owner =
+        tree_.is(i, {"nmod:poss"}) || (tree_.is(i, {"compound", "amod"}) && mention(i) != nullptr);
     if (!is_source && !is_owner) continue;
     if (std::vector<End> found = ends(i); !found.empty()) return found;
   }
@@ -260,7 +274,8 @@ std::optional<std::uint32_t> Roles::shared_subject(std::uint32_t verb, int depth
     if (mention(*head) != nullptr) return *head;
     if (const auto owner = tree_.dependent(*head, {"nmod:poss"})) return owner;
     const auto above = tree_.head(*head);
-    if (above && tree_.is(*head, {"obj", "obl", "nsubj", "xcomp"})) return subject(*above, depth + 1);
+    if (above && tree_.is(*head, {"obj", "obl", "nsubj", "xcomp"}))
+      return subject(*above, depth + 1);
     return std::nullopt;
   }
   if (tree_.is(verb, {"advcl"})) {

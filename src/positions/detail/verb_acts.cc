@@ -13,7 +13,8 @@ using language::Upos;
 /// One verb in one sentence, and what hangs on it.
 class VerbReading {
  public:
-  VerbReading(const Scene& scene, std::uint32_t verb) : scene_(scene), tree_(scene.tree), verb_(verb) {
+  VerbReading(const Scene& scene, std::uint32_t verb)
+      : scene_(scene), tree_(scene.tree), verb_(verb) {
     agent_ = tree_.dependent(verb, {"obl:agent"});
     if (!agent_)
       for (const std::uint32_t i : tree_.dependents(verb))
@@ -60,9 +61,8 @@ class VerbReading {
         }
       return best;
     };
-    std::stable_sort(words.begin(), words.end(), [&](const ActWord* a, const ActWord* b) {
-      return rank(a) > rank(b);
-    });
+    std::stable_sort(words.begin(), words.end(),
+                     [&](const ActWord* a, const ActWord* b) { return rank(a) > rank(b); });
     return words;
   }
 
@@ -176,7 +176,8 @@ class VerbReading {
     if (subject) {
       if (auto writers = holders_of_words(*subject); !writers.ends.empty()) return writers;
     }
-    if (content && subject && scene_.statements[*content].speaker && goes_back(*subject, *content)) {
+    if (content && subject && scene_.statements[*content].speaker &&
+        goes_back(*subject, *content)) {
       Holders self = speaker(*content);
       self.ends.front().confidence = 0.8F;
       return self;
@@ -190,10 +191,11 @@ class VerbReading {
   [[nodiscard]] Holders holders_of_words(std::uint32_t noun) const {
     if (scene_.roles.is_relative_pronoun(noun) && tree_.head(verb_) && tree_.is(verb_, {"acl"}))
       noun = *tree_.head(verb_);
-    if (!tree_.has_lemma(noun, {"statement", "letter", "resolution", "report", "brief", "ad",
-                                "tweet", "speech", "article", "post", "message", "editorial",
-                                "memo", "petition", "advertisement", "video", "remark", "comment",
-                                "op-ed", "book", "essay", "column", "declaration", "note"}))
+    if (!tree_.has_lemma(
+            noun, {"statement", "letter",   "resolution",    "report", "brief",       "ad",
+                   "tweet",     "speech",   "article",       "post",   "message",     "editorial",
+                   "memo",      "petition", "advertisement", "video",  "remark",      "comment",
+                   "op-ed",     "book",     "essay",         "column", "declaration", "note"}))
       return {};
     const auto above = tree_.head(noun);
     if (!above || !tree_.is(noun, {"obj", "obl"})) return {};
@@ -238,7 +240,8 @@ class VerbReading {
   // ---- acts
 
   bool act(const ActWord& word, const Route& route, std::vector<Draft>& drafts) {
-    if (is_passive_ && route.preposition.empty() && !route.is_clause) return passive(word, route, drafts);
+    if (is_passive_ && route.preposition.empty() && !route.is_clause)
+      return passive(word, route, drafts);
     if (route.is_reciprocal && mutual(word, drafts)) return true;
     if (route.is_subject) return experience(word, drafts);
     const auto match = follow(route);
@@ -339,9 +342,9 @@ class VerbReading {
   [[nodiscard]] std::optional<Judgement> judgement(std::uint32_t target) const {
     for (const std::uint32_t i : tree_.dependents(verb_)) {
       if (i == target || i < verb_) continue;
-      const bool is_name_given = tree_.is(i, {"xcomp", "obj"}) ||
-                                 ((tree_.is(i, {"obl", "advcl", "nmod"})) &&
-                                  tree_.has_preposition(i, "as"));
+      const bool is_name_given =
+          tree_.is(i, {"xcomp", "obj"}) ||
+          ((tree_.is(i, {"obl", "advcl", "nmod"})) && tree_.has_preposition(i, "as"));
       if (!is_name_given) continue;
       if (auto found = judgement_of(tree_, i)) return found;
     }

@@ -41,8 +41,8 @@ Result<Target> find_target(Connection& connection, Correction::About about, std:
       about == Correction::About::Statement
           ? "SELECT article, subject, content_text FROM statement WHERE key = ?"
       : about == Correction::About::Relation
-          ? "SELECT article, subject, machine_from || ' > ' || coalesce(machine_to, target_text) || ': '  "
-            "FROM relation WHERE key = ?"
+          ? "SELECT article, subject, machine_from || ' > ' || coalesce(machine_to, target_text) "
+            "|| ': ' || evidence_text FROM relation WHERE key = ?"
           : "SELECT article, concept, '' FROM coding WHERE key = ?";
   std::optional<Target> target;
   const auto found = connection.each(
@@ -78,10 +78,10 @@ Result<std::string> actor_value(Connection& connection, const Correction& correc
 Result<std::string> end_value(Connection& connection, const Correction& correction) {
   auto actor = actor_value(connection, correction);
   if (!actor) return actor;
-  const auto other =
-      connection.text(correction.field == "from" ? "SELECT coalesce(to_actor, '') FROM relation WHERE key = ?"
-                                                 : "SELECT from_actor FROM relation WHERE key = ?",
-                      correction.key);
+  const auto other = connection.text(
+      correction.field == "from" ? "SELECT coalesce(to_actor, '') FROM relation WHERE key = ?"
+                                 : "SELECT from_actor FROM relation WHERE key = ?",
+      correction.key);
   if (!other) return tl::unexpected(other.error());
   if (*other == *actor)
     return failure(

@@ -237,7 +237,8 @@ class Inserter {
       const std::string_view act = positions::to_string(relation.act);
       const std::string_view evidence = text::slice(text_, relation.evidence);
       const std::string_view trigger = text::slice(text_, relation.trigger);
-      const std::string subject = subjects.name({from, to ? std::string_view(*to) : target, trigger, evidence});
+      const std::string subject =
+          subjects.name({from, to ? std::string_view(*to) : target, trigger, evidence});
       const sqlite::Value statement = key_of(relation.statement);
       const auto day = day_of(relation.said, read_.article.published);
       const auto evidence_chars = offsets_.code_points(relation.evidence);
@@ -253,14 +254,14 @@ class Inserter {
           "target_begin_byte, target_end_byte, target_begin_char, target_end_char, target_text) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
           "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          key, article_, ++number, statement, held_by(from), to_held, act,
-          relation.sign, relation.said, day, as_written(relation.confidence), from, to, act,
-          relation.sign, relation.said, day, relation.evidence.begin.value,
-          relation.evidence.end.value, evidence_chars.begin.value, evidence_chars.end.value,
-          relation.trigger.begin.value, relation.trigger.end.value, trigger_chars.begin.value,
-          trigger_chars.end.value, subject, trigger, evidence, as_written(relation.intensity),
-          positions::to_string(relation.origin), relation.mode, relation.target.begin.value,
-          relation.target.end.value, target_chars.begin.value, target_chars.end.value, target);
+          key, article_, ++number, statement, held_by(from), to_held, act, relation.sign,
+          relation.said, day, as_written(relation.confidence), from, to, act, relation.sign,
+          relation.said, day, relation.evidence.begin.value, relation.evidence.end.value,
+          evidence_chars.begin.value, evidence_chars.end.value, relation.trigger.begin.value,
+          relation.trigger.end.value, trigger_chars.begin.value, trigger_chars.end.value, subject,
+          trigger, evidence, as_written(relation.intensity), positions::to_string(relation.origin),
+          relation.mode, relation.target.begin.value, relation.target.end.value,
+          target_chars.begin.value, target_chars.end.value, target);
       if (!done) return done;
       if (done = insert_reasons(key, relation); !done) return done;
     }

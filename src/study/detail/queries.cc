@@ -159,10 +159,12 @@ Result<std::vector<RelationRow>> relation_rows(Connection& connection, const Fil
   auto rows = collect<RelationRow>(
       connection,
       "SELECT r.key, r.article, a.id, a.outlet, a.headline, r.from_actor, r.to_actor, f.name, "
-      "coalesce(t.name, r.target_text), r.act, r.sign, r.said, r.day, r.evidence_begin_byte, r.evidence_end_byte, "
+      "coalesce(t.name, r.target_text), r.act, r.sign, r.said, r.day, r.evidence_begin_byte, "
+      "r.evidence_end_byte, "
       "r.evidence_text, r.trigger_text, s.key, "
       "CASE WHEN r.is_corrected THEN 1.0 ELSE r.confidence END, r.is_corrected, "
-      "r.target_text, r.intensity, r.origin, CASE WHEN r.act = r.machine_act THEN r.mode ELSE '' END "
+      "r.target_text, r.intensity, r.origin, CASE WHEN r.act = r.machine_act THEN r.mode ELSE '' "
+      "END "
       "FROM relation r JOIN article a ON a.key = r.article "
       "JOIN actor f ON f.id = r.from_actor LEFT JOIN actor t ON t.id = r.to_actor "
       "LEFT JOIN statement s ON s.key = r.statement AND s.is_valid",
