@@ -133,14 +133,14 @@ def sharpness_of(scores, gold):
 
 
 def balance_of(scores, gold):
-    """What is added to the classes' scores for the best sum of macro F1 and a little accuracy."""
+    """What is added to the classes' scores for macro F1, with an eye on accuracy and on F1 of "some relation"."""
     def worth(bias):
-        accuracy, macro, _, _ = told(scores, gold, bias)
-        return macro + 0.5 * accuracy
+        accuracy, macro, relation, _ = told(scores, gold, bias)
+        return macro + 0.8 * accuracy + 0.4 * relation
     bias = np.zeros(5)
-    for _ in range(4):
+    for _ in range(3):
         for c in range(1, 5):
-            bias[c] = max(np.arange(-0.5, 2.51, 0.05), key=lambda x: worth(np.r_[bias[:c], x, bias[c + 1:]]))
+            bias[c] = max(np.arange(-0.5, 2.51, 0.1), key=lambda x: worth(np.r_[bias[:c], x, bias[c + 1:]]))
     return bias
 
 
