@@ -113,8 +113,8 @@ std::string score_table(const exchange::PairScores& scores) {
 
 std::string confidence_table(const std::vector<exchange::SureRelations>& sure,
                              std::size_t relations) {
-  std::string text = fmt::format("\n{:<24}{:>8}{:>8}{:>8}\n", "confidence of a relation", "n", "P",
-                                 "R");
+  std::string text =
+      fmt::format("\n{:<24}{:>8}{:>8}{:>8}\n", "confidence of a relation", "n", "P", "R");
   for (const auto& own : sure) {
     const auto right = 100.0 * static_cast<double>(own.right);
     text += fmt::format("from {:<19.1f}{:>8}", own.from, own.told);

@@ -92,8 +92,8 @@ double share(double part, double whole) { return whole > 0 ? 100 * part / whole 
 
 Result<std::vector<MarkedPair>> read_pairs(std::string_view lines, std::string_view name) {
   std::vector<MarkedPair> pairs;
-  const auto read = each_line(
-      lines, name, [&](std::string_view line, std::string where) -> Result<void> {
+  const auto read =
+      each_line(lines, name, [&](std::string_view line, std::string where) -> Result<void> {
         const auto columns = columns_of(line);
         if (columns.size() != 3 && columns.size() != 4)
           return failure(ErrorCode::Malformed,
@@ -131,12 +131,12 @@ Result<std::vector<MarkedPair>> read_pairs(std::string_view lines, std::string_v
 Result<std::vector<PairClass>> read_pair_classes(std::string_view lines, std::string_view name,
                                                  std::size_t wanted) {
   std::vector<PairClass> classes;
-  const auto read = each_line(
-      lines, name, [&](std::string_view line, std::string where) -> Result<void> {
+  const auto read =
+      each_line(lines, name, [&](std::string_view line, std::string where) -> Result<void> {
         const auto relation = class_of(columns_of(line).back());
         if (!relation)
-          return failure(ErrorCode::Malformed,
-                         "The last column is no class from 0 to 4.", std::move(where));
+          return failure(ErrorCode::Malformed, "The last column is no class from 0 to 4.",
+                         std::move(where));
         classes.push_back(*relation);
         return {};
       });

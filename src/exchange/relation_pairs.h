@@ -29,8 +29,8 @@ inline constexpr std::size_t pair_classes = 5;
 /// A sentence, or a few, whose marks are taken out.
 struct MarkedPair {
   std::string text;
-  ByteSpan first;   // never empty, before `second`
-  ByteSpan second;  // never empty
+  ByteSpan first;                     // never empty, before `second`
+  ByteSpan second;                    // never empty
   std::optional<PairClass> relation;  // none: the file does not say
 };
 

@@ -40,9 +40,8 @@ MarkedCast mark_actors(const language::Document& document, actors::Cast cast, By
   for (int i = 0; i < 2; ++i) {
     auto actor = actor_at(cast, spans[i]);
     if (!actor || (i == 1 && *actor == found[0]))
-      actor = add_actor(cast, std::string(document.text.substr(
-                                  document.bytes(spans[i]).begin.value,
-                                  document.bytes(spans[i]).size())));
+      actor = add_actor(cast, std::string(document.text.substr(document.bytes(spans[i]).begin.value,
+                                                               document.bytes(spans[i]).size())));
     found[i] = *actor;
   }
   // The marks say how far the two reach; what else lies there is part of them.

@@ -27,7 +27,9 @@ using detail::RelationNetwork;
 using statements::Statement;
 
 // What only the network sees is told from this chance on (docs/quality.md: how often it is right).
-constexpr float least_learned = 0.5F;
+constexpr float least_learned = 0.6F;
+// Training knows few pairs whose ends stand in two sentences.
+constexpr float least_learned_across = 0.8F;
 constexpr std::size_t most_words_told = 4;
 constexpr float least_weight = 0.1F;  // of a word among the reasons, in log-odds
 
@@ -89,6 +91,15 @@ class Search {
                     meet(relation.evidence, sentence_at(pair.one.tokens.begin)));
   }
 
+  // Where a rule knows who acts on `to` here, whoever else stands in the sentence seldom does.
+  [[nodiscard]] bool is_other_holder(const Relation& relation, const PairEnd& from,
+                                     const PairEnd& to) const {
+    if (relation.sign == 0 || relation.from == cast_.answerable(from.actor)) return false;
+    if (!meet(relation.evidence, sentence_at(to.tokens.begin))) return false;
+    return relation.to == std::optional(cast_.answerable(to.actor)) ||
+           meet(relation.target, document_.bytes(to.tokens));
+  }
+
   // What a rule reads and what the network holds of it count alike, in log-odds.
   void weigh(std::span<const PairJudgement> judgements) {
     for (Relation& relation : relations_) {
@@ -116,14 +127,15 @@ class Search {
     const auto best = static_cast<std::size_t>(
         std::max_element(judgement.chances.begin() + 1, judgement.chances.end()) -
         judgement.chances.begin());
-    if (judgement.chances[best] < least_learned) return;
-    const bool is_told =
-        std::any_of(by_rules_.begin(), by_rules_.end(),
-                    [&](const Relation& relation) { return is_about(relation, pair); });
-    if (is_told) return;
+    if (judgement.chances[best] < (pair.is_across ? least_learned_across : least_learned)) return;
     const bool is_forward = best == 1 || best == 3;
     const PairEnd& from = is_forward ? pair.one : pair.other;
     const PairEnd& to = is_forward ? pair.other : pair.one;
+    const bool is_told =
+        std::any_of(by_rules_.begin(), by_rules_.end(), [&](const Relation& relation) {
+          return is_about(relation, pair) || is_other_holder(relation, from, to);
+        });
+    if (is_told) return;
     Relation relation;
     relation.from = cast_.answerable(from.actor);
     relation.to = cast_.answerable(to.actor);
@@ -251,8 +263,7 @@ Result<RelationFinder> RelationFinder::load(const std::filesystem::path& models)
 }
 
 std::vector<Relation> RelationFinder::find(const language::Document& document,
-                                           const language::States& states,
-                                           const actors::Cast& cast,
+                                           const language::States& states, const actors::Cast& cast,
                                            std::span<const Statement> statements) const {
   if (document.tokens.empty()) return {};
   return Search(document, states, cast, statements, model_->network).run();
@@ -275,8 +286,8 @@ std::size_t RelationFinder::likeliest(const PairChances& chances, bool is_balanc
   std::size_t best = 0;
   float most = -1e30F;
   for (std::size_t c = 0; c < all.size(); ++c) {
-    const float score = std::log(std::max(all[c], 1e-12F)) +
-                        (is_balanced ? model_->network.balance()[c] : 0.0F);
+    const float score =
+        std::log(std::max(all[c], 1e-12F)) + (is_balanced ? model_->network.balance()[c] : 0.0F);
     if (score > most) std::tie(best, most) = std::pair(c, score);
   }
   return best;

@@ -41,12 +41,11 @@ class RelationFinder {
   ~RelationFinder();
 
   /// find_relations() with each confidence weighed against the network's judgement, and what the
-  /// network alone holds for likelier than not (Origin::Learned), in order of evidence. Pairs are
+  /// network alone is sure of (Origin::Learned), in order of evidence. Pairs are
   /// actors named in one sentence, and speakers with those named in what they say. `states` must be
   /// those of the document's tokens by an encoder of states_width(). O(tokens + words of pairs).
   [[nodiscard]] std::vector<Relation> find(const language::Document& document,
-                                           const language::States& states,
-                                           const actors::Cast& cast,
+                                           const language::States& states, const actors::Cast& cast,
                                            std::span<const statements::Statement> statements) const;
 
   /// For the two marked actors where they stand.

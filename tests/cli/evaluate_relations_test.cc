@@ -59,8 +59,9 @@ TEST_F(EvaluateRelations, ComparesPredictionsOfAnotherProgram) {
 }
 
 TEST_F(EvaluateRelations, PredictsWhereNoClassIsKnown) {
-  const auto open = folder.write("open.tsv", "[Anna Weller] condemned [Tom Brand].\tAnna "
-                                             "Weller\tTom Brand\n");
+  const auto open = folder.write("open.tsv",
+                                 "[Anna Weller] condemned [Tom Brand].\tAnna "
+                                 "Weller\tTom Brand\n");
   const auto ended =
       run_program({"evaluate", "relations", open, "--predictions", folder / "said.txt"});
   EXPECT_EQ(ended.status, 0);

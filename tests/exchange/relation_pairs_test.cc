@@ -17,8 +17,8 @@ std::string_view under(const MarkedPair& pair, ByteSpan span) {
 }
 
 TEST(ReadPairs, TakesTheMarksOutAndKeepsTheirPlaces) {
-  const auto pairs = read_pairs("[Anna Weller] scolded [Brand]'s aides.\tAnna Weller\tBrand\t3\n",
-                                "pairs.tsv");
+  const auto pairs =
+      read_pairs("[Anna Weller] scolded [Brand]'s aides.\tAnna Weller\tBrand\t3\n", "pairs.tsv");
   ASSERT_TRUE(pairs) << pairs.error().message;
   ASSERT_EQ(pairs->size(), 1u);
   const MarkedPair& pair = pairs->front();
@@ -29,9 +29,10 @@ TEST(ReadPairs, TakesTheMarksOutAndKeepsTheirPlaces) {
 }
 
 TEST(ReadPairs, KnowsEntitiesThatAreQuotedAnew) {
-  const auto pairs = read_pairs("\"They left the [Bank.\"\"Mr Weller] says [Brand] knew.\""
-                                "\t\"Bank.\"\"Mr Weller\"\tBrand\t0\r\n",
-                                "pairs.tsv");
+  const auto pairs = read_pairs(
+      "\"They left the [Bank.\"\"Mr Weller] says [Brand] knew.\""
+      "\t\"Bank.\"\"Mr Weller\"\tBrand\t0\r\n",
+      "pairs.tsv");
   ASSERT_TRUE(pairs) << pairs.error().message;
   EXPECT_EQ(under(pairs->front(), pairs->front().first), "Bank.\"\"Mr Weller");
   EXPECT_EQ(under(pairs->front(), pairs->front().second), "Brand");

@@ -30,8 +30,7 @@ struct Read {
   explicit Read(std::string text)
       : analysis(loaded<language::Engine>().analyse_with_states(std::move(text))),
         cast(loaded<actors::CastFinder>().find(analysis.document, analysis.states, {})),
-        statements(
-            loaded<statements::Finder>().find(analysis.document, analysis.states, cast)) {}
+        statements(loaded<statements::Finder>().find(analysis.document, analysis.states, cast)) {}
 
   [[nodiscard]] std::vector<Relation> relations() const {
     return loaded<RelationFinder>().find(analysis.document, analysis.states, cast, statements);
@@ -118,10 +117,10 @@ TEST(RelationFinder, JudgesBothSidesAlike) {
   const auto begin = static_cast<std::uint32_t>(document.text.find("Tom Brand"));
   const ByteSpan brand{{begin}, {begin + 9}};
   const auto& finder = loaded<RelationFinder>();
-  const auto there = finder.judge(document, read.analysis.states,
-                                  mark_actors(document, {}, weller, brand), {});
-  const auto back = finder.judge(document, read.analysis.states,
-                                 mark_actors(document, {}, brand, weller), {});
+  const auto there =
+      finder.judge(document, read.analysis.states, mark_actors(document, {}, weller, brand), {});
+  const auto back =
+      finder.judge(document, read.analysis.states, mark_actors(document, {}, brand, weller), {});
   EXPECT_FLOAT_EQ(there.first_against_second, back.second_against_first);
   EXPECT_FLOAT_EQ(there.neutral, back.neutral);
   EXPECT_GT(there.first_against_second, 0.5F);
@@ -154,14 +153,14 @@ TEST(RelationFinder, NamesAMissingOrBrokenModel) {
   const auto broken = RelationFinder::load(folder);
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().code, ErrorCode::Malformed);
-  EXPECT_NE(broken.error().message.find("relations.bin"), std::string::npos);
+  EXPECT_NE(broken.error().where.find("relations.bin"), std::string::npos);
   std::filesystem::remove_all(folder);
 }
 
 std::vector<std::string> pairs_of(const Read& read) {
   std::vector<std::string> all;
-  for (const auto& pair : detail::candidate_pairs(read.analysis.document, read.cast,
-                                                  read.statements))
+  for (const auto& pair :
+       detail::candidate_pairs(read.analysis.document, read.cast, read.statements))
     all.push_back(read.cast.actor(pair.one.actor).name + ", " +
                   read.cast.actor(pair.other.actor).name);
   return all;

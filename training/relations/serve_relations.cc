@@ -84,8 +84,8 @@ void put_pair(const Stages& stages, const exchange::MarkedPair& pair) {
   // As the network does, names and states of the ends are left out.
   const std::vector<std::uint8_t> nothing(analysis.states.width, nets::zero_activation);
   for (const std::uint32_t token : window) {
-    const bool is_end = first.tokens.contains(TokenIndex{token}) ||
-                        second.tokens.contains(TokenIndex{token});
+    const bool is_end =
+        first.tokens.contains(TokenIndex{token}) || second.tokens.contains(TokenIndex{token});
     put(is_end ? nothing.data() : analysis.states.of({token}).data(), nothing.size());
   }
 }

@@ -108,9 +108,9 @@ class PairSearch {
 
   void add_said(const Mention& speaker, TokenSpan sentence, TokenSpan content) {
     const auto mentions = mentions_in(cast_, sentence);
-    const bool names_speaker = std::any_of(
-        mentions.begin(), mentions.end(),
-        [&](const Mention& mention) { return mention.actor == speaker.actor; });
+    const bool names_speaker =
+        std::any_of(mentions.begin(), mentions.end(),
+                    [&](const Mention& mention) { return mention.actor == speaker.actor; });
     if (names_speaker) return;
     std::vector<ActorIndex> done;
     for (const Mention& mention : mentions) {
@@ -118,6 +118,7 @@ class PairSearch {
       if (std::find(done.begin(), done.end(), mention.actor) != done.end()) continue;
       done.push_back(mention.actor);
       pairs_.push_back(in_order(speaker, mention));
+      pairs_.back().is_across = true;
     }
   }
 

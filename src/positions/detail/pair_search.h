@@ -15,6 +15,7 @@ namespace faultline::positions::detail {
 struct CandidatePair {
   PairEnd one;
   PairEnd other;
+  bool is_across = false;  // a speaker, and somebody named in another sentence of his
 };
 
 /// Of each two actors in a sentence their nearest mentions, at most most_pairs a sentence, nearest

@@ -107,9 +107,9 @@ WordFacts RelationFacts::of_word(std::uint32_t i) const {
   if (kind) {
     const auto& words = lexicon.find(*kind, token.lemma);
     if (!words.empty() && words.front().act)
-      act = static_cast<std::uint16_t>(
-          1 + (static_cast<std::uint32_t>(*words.front().act) * 3 +
-               static_cast<std::uint32_t>(*kind)) % 120);
+      act = static_cast<std::uint16_t>(1 + (static_cast<std::uint32_t>(*words.front().act) * 3 +
+                                            static_cast<std::uint32_t>(*kind)) %
+                                               120);
     else if (!words.empty())
       act = 122;
   }
@@ -154,8 +154,8 @@ std::vector<std::uint32_t> RelationFacts::window(const PairEnd& one, const PairE
   const TokenSpan sentence = sentence_of(first);
   const std::uint32_t right = first.tokens.end.value + reach;
   if (sentence.contains(last.tokens.begin)) {
-    const bool is_short = last.tokens.end.value - first.tokens.begin.value + 2 * reach <
-                          most_pair_words;
+    const bool is_short =
+        last.tokens.end.value - first.tokens.begin.value + 2 * reach < most_pair_words;
     if (is_short) {
       add(left(first), last.tokens.end.value + reach, sentence);
       return words;
@@ -248,8 +248,8 @@ std::uint16_t RelationFacts::cue_at(std::uint32_t token, const PairEnd& one,
                             : *own.speaker == other.actor ? 2
                                                           : 3;
   const std::uint32_t denied = own.polarity == statements::Polarity::Denied ? 1 : 0;
-  return static_cast<std::uint16_t>(
-      1 + (who * 5 + static_cast<std::uint32_t>(own.cue_class)) * 2 + denied);
+  return static_cast<std::uint16_t>(1 + (who * 5 + static_cast<std::uint32_t>(own.cue_class)) * 2 +
+                                    denied);
 }
 
 std::uint16_t RelationFacts::trigger_at(std::uint32_t token, const PairEnd& one,
@@ -283,19 +283,18 @@ std::vector<BesideFacts> RelationFacts::beside(const PairEnd& one, const PairEnd
     const bool is_other = other.tokens.contains(TokenIndex{i});
     const bool after_one = i >= one.tokens.end.value;
     const bool after_other = i >= other.tokens.end.value;
-    const std::uint32_t region = is_one                    ? 1
-                                 : is_other                ? 2
+    const std::uint32_t region = is_one                     ? 1
+                                 : is_other                 ? 2
                                  : after_one && after_other ? 3
-                                 : after_one               ? 4
-                                 : after_other             ? 5
-                                                           : 6;
+                                 : after_one                ? 4
+                                 : after_other              ? 5
+                                                            : 6;
     const std::uint32_t place = place_of(i);
     const std::uint32_t above = token.head ? place_of(token.head->value) : 0;
-    const std::uint32_t hangs_on =
-        !token.head || place != 0        ? 0
-        : token.head->value == head_one  ? 4
-        : token.head->value == head_other ? 5
-                                         : above;
+    const std::uint32_t hangs_on = !token.head || place != 0         ? 0
+                                   : token.head->value == head_one   ? 4
+                                   : token.head->value == head_other ? 5
+                                                                     : above;
     facts.push_back(
         {static_cast<std::uint16_t>(region),
          place == 0 ? std::uint16_t{0} : row_of(relation, beside_tables[1], place),
@@ -312,8 +311,7 @@ const Relation* RelationFacts::relation(const PairEnd& from, const PairEnd& to) 
   const Relation* best = nullptr;
   const auto sentence = document_.sentence_of(to.tokens.begin);
   const ByteSpan place = document_.sentences[sentence.value].span;
-  const ByteSpan own =
-      document_.sentences[document_.sentence_of(from.tokens.begin).value].span;
+  const ByteSpan own = document_.sentences[document_.sentence_of(from.tokens.begin).value].span;
   for (const Relation& one : relations_) {
     if (one.from != from.actor || !one.to || *one.to != to.actor) continue;
     const bool is_here = (one.evidence.begin < place.end && place.begin < one.evidence.end) ||
@@ -326,7 +324,7 @@ const Relation* RelationFacts::relation(const PairEnd& from, const PairEnd& to) 
 std::uint16_t RelationFacts::end_kind(const PairEnd& end) const {
   const Token& head = document_.tokens[head_of(end.tokens)];
   const auto kind = static_cast<std::uint16_t>(cast_.actor(end.actor).kind);
-  if (head.upos == Upos::Propn) return kind;             // 0..3
+  if (head.upos == Upos::Propn) return kind;  // 0..3
   return head.upos == Upos::Pron ? 4 : head.upos == Upos::Noun ? 5 : head.upos == Upos::Adj ? 6 : 7;
 }
 
@@ -347,20 +345,21 @@ PairFacts RelationFacts::of_pair(const PairEnd& one, const PairEnd& other) const
   const std::uint32_t head_other = head_of(other.tokens);
   const std::string_view relation_one = main_relation(document_.tokens[head_one]);
   const std::string_view relation_other = main_relation(document_.tokens[head_other]);
-  const bool is_same_sentence = document_.sentence_of({head_one}) == document_.sentence_of({head_other});
-  return {verdict(there),
-          verdict(back),
-          surety(there),
-          surety(back),
-          static_cast<std::uint16_t>(end_kind(one) * 8 + end_kind(other)),
-          static_cast<std::uint16_t>(
-              distance_row(static_cast<std::int64_t>(head_other) - head_one) +
-              (is_same_sentence ? 0 : 32)),
-          row_of(relation_one, pair_tables[6]),
-          row_of(relation_other, pair_tables[7]),
-          row_of(relation_one, pair_tables[8], text::hash_of(relation_other)),
-          static_cast<std::uint16_t>(who_says(head_one, one, other) * 8 +
-                                     who_says(head_other, one, other))};
+  const bool is_same_sentence =
+      document_.sentence_of({head_one}) == document_.sentence_of({head_other});
+  return {
+      verdict(there),
+      verdict(back),
+      surety(there),
+      surety(back),
+      static_cast<std::uint16_t>(end_kind(one) * 8 + end_kind(other)),
+      static_cast<std::uint16_t>(distance_row(static_cast<std::int64_t>(head_other) - head_one) +
+                                 (is_same_sentence ? 0 : 32)),
+      row_of(relation_one, pair_tables[6]),
+      row_of(relation_other, pair_tables[7]),
+      row_of(relation_one, pair_tables[8], text::hash_of(relation_other)),
+      static_cast<std::uint16_t>(who_says(head_one, one, other) * 8 +
+                                 who_says(head_other, one, other))};
 }
 
 }  // namespace faultline::positions::detail

@@ -189,8 +189,7 @@ void RelationNetwork::Weights::encode(const RelationFacts& facts, const language
     for (std::size_t i = 0; i < side.size(); ++i) {
       const bool is_hidden = side.window[i] == side.hidden;
       words.push_back(is_hidden ? WordFacts{} : facts.of_word(side.window[i]));
-      if (!is_hidden)
-        add_vector(facts, side.window[i], &space.sums[(side.row + i) * width]);
+      if (!is_hidden) add_vector(facts, side.window[i], &space.sums[(side.row + i) * width]);
     }
     word_rows.add<word_tables.size()>(word_tables, words, *kernels, &space.sums[side.row * width]);
     const auto beside = facts.beside(side.one, side.other, side.window);
@@ -318,8 +317,7 @@ std::vector<PairJudgement> RelationNetwork::judge(const RelationFacts& facts,
       const std::size_t s = 2 * (q - begin);
       PairJudgement& own = judgements[q];
       for (std::size_t c = 0; c < pair_classes; ++c)
-        own.chances[c] =
-            weights_->sharpness * (scores[s][c] + scores[s + 1][turned[c]]) / 2;
+        own.chances[c] = weights_->sharpness * (scores[s][c] + scores[s + 1][turned[c]]) / 2;
       soften(own.chances);
       std::vector<std::uint32_t> order(sides[s].size());
       std::iota(order.begin(), order.end(), 0U);
