@@ -9,9 +9,13 @@ namespace {
 
 using language::Upos;
 
+/// A lemma may have lost its last e ("rul").
 template <std::size_t N>
-bool is_in(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+bool is_in(const std::array<std::string_view, N>& words, std::string_view lemma) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return word == lemma || (word.size() == lemma.size() + 1 && word.starts_with(lemma) &&
+                             word.ends_with('e'));
+  });
 }
 
 constexpr std::array<std::string_view, 21> kRefusals = {
