@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "cli/program.h"
+#include "study/study.h"
 
 // All people and places are invented.
 
@@ -119,6 +120,23 @@ TEST_F(Code, DoesNotShowWhatOtherPeopleSay) {
   EXPECT_FALSE(has(shown.out, "zo")) << shown.out;
 }
 
+TEST_F(Code, ShowsWhatAModelProposesAndCountsItOnlyWhenAPersonAccepts) {
+  const auto before = say({"codings", study_, "--csv"}).out;
+  {
+    auto study = study::Study::open(study_, study::Access::Write).value();
+    study::MachineCoding proposal;
+    proposal.statement = study.statements()->front().key;
+    proposal.concept_name = "trust the master";
+    proposal.agreement = -1;
+    proposal.confidence = 0.625;
+    ASSERT_TRUE(study.store_proposals(std::vector{proposal}, "tiny").has_value());
+  }
+  EXPECT_EQ(say({"codings", study_, "--csv"}).out, before);
+  const auto sat = code({"--coder", "mk", "--concept", "trust the master"}, "a\nq\n");
+  EXPECT_TRUE(has(sat.out, "model tiny: against, 0.6")) << sat.out;
+  EXPECT_EQ(lines_in(say({"codings", study_, "--csv"}).out), lines_in(before) + 1);
+}
+
 TEST_F(Code, TakesBackNotesMarksAndChangesConcept) {
   const auto sat = code({"--coder", "mk"},
                         "nonsense\n1\nt half sure\nw We will finish pier 1\nf\nu\nf\n"
@@ -207,7 +225,9 @@ TEST_F(Code, SaysWhatIsWrongAndWhatWasMeant) {
       has(code({"set", key, "finish the pier", "for", "--coder", "mk", "--evidence", "x-y"}).err,
           "does not hold the words"));
   EXPECT_TRUE(has(code({"--coder", "mk", "--concept", "finish the peer"}).err,
-                  "Did you mean \"finish the pier\"?"));
+                  "finish the peer\". Did you mean \"finish the pier\"?"));
+  EXPECT_TRUE(has(code({"--coder", "mk", "--concept", "taxes"}).err,
+                  "It has: finish the pier; trust the master."));
   EXPECT_TRUE(has(code({"agreemnt"}).err, "Did you mean \"agreement\"?"));
   EXPECT_TRUE(has(code({"list", "--coder", "phrse"}).err, "Did you mean \"phrase\"?"));
   EXPECT_EQ(code({"list", "--kind", "people"}).exit, Exit::Usage);

@@ -1,6 +1,7 @@
 #include "cli/detail/code_session.h"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -101,8 +102,10 @@ class Sitting {
   [[nodiscard]] std::string unknown_concept(const std::string& word) const {
     std::vector<std::string> names;
     for (const auto& entry : concepts_) names.push_back(entry.name);
-    return fmt::format("The codebook has no concept \"{}\".{}", printable(word),
-                       did_you_mean(word, names));
+    std::string remedy = did_you_mean(word, names);
+    if (remedy.empty()) remedy = fmt::format(" It has: {}.", fmt::join(names, "; "));
+    return fmt::format("The codebook has no concept \"{}\". {}", printable(word),
+                       printable(remedy));
   }
 
   /// Lists the concepts and asks for one until the answer names one.
