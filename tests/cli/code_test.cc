@@ -152,6 +152,14 @@ TEST_F(Code, TakesBackNotesMarksAndChangesConcept) {
   EXPECT_TRUE(has(history, "(“We will finish pier 1”) [half sure] (taken back")) << history;
 }
 
+TEST_F(Code, GoesOnWithAnotherConceptWhenOneIsDone) {
+  std::string input = "1\n";
+  for (std::size_t i = 0; i < statements_; ++i) input += "n\n";
+  const auto sat = code({"--coder", "mk"}, input + "trust the master\nf\nq\n");
+  EXPECT_TRUE(has(sat.out, "No statements are left to code on \"finish the pier\"")) << sat.out;
+  EXPECT_EQ(coded(), statements_ + 1);
+}
+
 TEST_F(Code, UndoesOnlyThisSitting) {
   ASSERT_EQ(code({"--coder", "mk", "--concept", "trust the master"}, "f\nq\n").exit, Exit::AllDone);
   const auto sat = code({"--coder", "mk", "--concept", "trust the master"}, "u\nq\n");
@@ -274,6 +282,7 @@ TEST_F(Code, ComparesCoders) {
   EXPECT_TRUE(has(differ, "zo: against")) << differ;
   EXPECT_EQ(lines_in(code({"disagreements", "--csv"}).out), 2u);
   EXPECT_TRUE(has(say({"codings", study_, "--csv"}).out, ",zo,1.0,person,2,true"));
+  EXPECT_TRUE(has(say({"codings", study_}).out, "zo, disputed"));
   EXPECT_TRUE(has(code({"adjudicator", "mk"}).out, "mk decides"));
   EXPECT_FALSE(has(say({"codings", study_, "--csv"}).out, ",zo,1.0,person,2,true"));
   EXPECT_TRUE(has(code({"adjudicator", "--none"}).out, "newest"));
