@@ -79,9 +79,9 @@ class Coder {
         if (!detail::is_word(form)) continue;
         const auto cue = places_.cue(i);
         const bool is_reported_cue = cue && *cue != s && !is_own(s, *cue);
-        words.add(detail::stem(form), {.token = i,
-                                       .is_foreign = !is_own(s, places_.innermost_content(i)),
-                                       .is_reported_cue = is_reported_cue});
+        words.add(form, {.token = i,
+                         .is_foreign = !is_own(s, places_.innermost_content(i)),
+                         .is_reported_cue = is_reported_cue});
       }
       if (!words.words.empty()) words.words.back().ends_sentence = true;
     }

@@ -62,12 +62,12 @@ class Walk {
   }
 
   void back() {
-    std::size_t anchor = hit_.first;  // the phrase, or the word that governs it
     bool is_negated = says_no_;       // only the nearest negation counts
+    std::size_t distance = 0;         // from the anchor, in words other than articles
     for (std::size_t i = hit_.first; i > 0; --i) {
       const Words::Word& word = words_.words[i - 1];
       if (word.ends_sentence || word.kind == StanceKind::But) return;
-      const std::size_t distance = anchor - (i - 1);
+      if (!is_article(words_.stems[i - 1])) ++distance;
       const bool is_near = distance <= kTurnReach + word.kind_length - 1;
       switch (word.kind) {
         case StanceKind::Not:
@@ -82,20 +82,21 @@ class Walk {
           take_side(word);
           break;
         case StanceKind::Turn:
+        case StanceKind::Deny:
         case StanceKind::Evaluation:
           // A bare word of blame before a phrase need not be about it; "the cost of" is.
           if (!is_near || (word.kind == StanceKind::Evaluation && word.kind_length == 1)) break;
           scope_.sign = -scope_.sign;
           if (word.kind == StanceKind::Evaluation) scope_.is_absorbed = true;
-          govern(i - 1, anchor, is_negated);
+          govern(i - 1, distance, is_negated);
           break;
         case StanceKind::Harm:
           if (!is_near) break;
           scope_.is_absorbed = true;
-          govern(i - 1, anchor, is_negated);
+          govern(i - 1, distance, is_negated);
           break;
         case StanceKind::Favour:
-          if (is_near) govern(i - 1, anchor, is_negated);
+          if (is_near) govern(i - 1, distance, is_negated);
           break;
         default:
           break;
@@ -103,9 +104,10 @@ class Walk {
     }
   }
 
-  void govern(std::size_t at, std::size_t& anchor, bool& is_negated) {
+  // The word takes the phrase's place: reaches are counted from it.
+  void govern(std::size_t at, std::size_t& distance, bool& is_negated) {
     take_side(words_.words[at]);
-    anchor = at;
+    distance = 0;
     is_negated = false;
   }
 
@@ -142,7 +144,7 @@ class Walk {
     const bool is_deed = ActLexicon::english().deed(words_.stems[i]) < 0 ||
                          (word.kind == StanceKind::Evaluation && word.kind_length == 1);
     if (!is_joined && (!is_deed || i > hit_.last + 2)) return false;
-    const bool is_bad = word.kind == StanceKind::Turn || is_deed ||
+    const bool is_bad = word.kind == StanceKind::Turn || word.kind == StanceKind::Deny || is_deed ||
                         ActLexicon::english().polarity(words_.stems[i]) < 0;
     const bool is_good = word.kind == StanceKind::Good || word.kind == StanceKind::Favour;
     if (!is_bad && !is_good) return false;
@@ -230,16 +232,20 @@ bool is_part_end(std::string_view form) {
          form == "\xE2\x80\x93";
 }
 
-void Words::add(std::string stem, const Word& word) {
+void Words::add(std::string_view form, const Word& word) {
+  std::string stem = detail::stem(form);
+  // "noted" is no negation, although its stem is the same.
+  if (stem == "not" && form.size() > 3) stem = "note";
   stems.push_back(std::move(stem));
   words.push_back(word);
 }
 
 void Words::look_up(const StanceWords& table) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
+  for (std::size_t i = 0; i < words.size();) {
     const StanceWords::Found found = table.at(stems, i);
     words[i].kind = found.kind;
     words[i].kind_length = static_cast<std::uint32_t>(found.length);
+    i += found.length;  // the words inside "vote against" mean nothing by themselves
   }
 }
 
@@ -252,14 +258,13 @@ Words words_of(std::string_view text) {
     if (!words.words.empty() && is_sentence_end(form)) words.words.back().ends_sentence = true;
     if (!words.words.empty() && is_part_end(form)) words.words.back().ends_part = true;
     if (!is_word(form)) continue;
-    std::string word = stem(form);
     // "don't" is two words, as it is in a document.
+    const std::string word = stem(form);
     if (word.size() > 3 && word.ends_with("n't")) {
-      const std::string verb = word.substr(0, word.size() - 3);
-      if (verb != "ca" && verb != "wo") words.add(verb, {.token = number});
-      word = "n't";
+      words.add(word.substr(0, word.size() - 3), {.token = number});
+      form = "n't";
     }
-    words.add(std::move(word), {.token = number++});
+    words.add(form, {.token = number++});
   }
   if (!words.words.empty()) words.words.back().ends_sentence = true;
   words.look_up(StanceWords::english());
@@ -268,30 +273,34 @@ Words words_of(std::string_view text) {
 
 Attitude attitude_of(std::string_view cue, std::string_view content) {
   const Words words = words_of(cue);
-  bool is_hostile = false, is_supportive = false, is_open = false, is_negated = false;
-  bool refuses = false, says = false;
+  struct {
+    bool hostile = false, supportive = false, asks = false, negated = false, refuses = false,
+         denies = false, says = false;
+  } has;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& stem = words.stems[i];
     const StanceKind kind = words.words[i].kind;
-    if (stem == "ask" || stem == "wonder" || stem == "inquir" || stem == "enquir") is_open = true;
+    if (stem == "wonder" || stem == "inquir" || stem == "enquir") has.asks = true;
+    // "asked", but not "asked the mayor to" and "asked for".
+    const std::string& last = words.stems.back();
+    if (stem == "ask" && last != "to" && last != "for") has.asks = true;
     if (stem == "sai" || stem == "tell" || stem == "comment" || stem == "know" || stem == "answer")
-      says = true;
-    if (kind == StanceKind::Favour || stem == "laud" || stem == "cheer") is_supportive = true;
-    const bool is_after = stem == "against" && i > 0;
-    if (kind == StanceKind::Blame || kind == StanceKind::Turn || is_after) {
-      is_hostile = true;
+      has.says = true;
+    if (kind == StanceKind::Favour || stem == "laud" || stem == "cheer") has.supportive = true;
+    if (kind == StanceKind::Deny) has.denies = true;
+    if (kind == StanceKind::Blame || kind == StanceKind::Turn || (stem == "against" && i > 0)) {
+      has.hostile = true;
     } else if (kind == StanceKind::Not) {
-      is_negated = !is_negated;
+      has.negated = !has.negated;
     }
-    if (stem == "refus" || stem == "declin" || stem == "deni" || stem == "veto") refuses = true;
+    if (stem == "refus" || stem == "declin" || stem == "veto") has.refuses = true;
   }
-  if (is_open) return Attitude::Open;
-  if ((is_negated || refuses) && says) return Attitude::Open;
-  if (refuses) return is_negated ? Attitude::Plain : Attitude::Denied;
+  if (has.asks || ((has.negated || has.refuses) && has.says)) return Attitude::Open;
+  if (has.refuses || has.denies) return has.negated ? Attitude::Plain : Attitude::Denied;
   const bool is_clause = content.starts_with("that ") || content.starts_with("how ");
-  if (is_hostile && !is_clause) return is_negated ? Attitude::Plain : Attitude::Hostile;
-  if (is_negated) return Attitude::Denied;
-  return is_supportive ? Attitude::Supportive : Attitude::Plain;
+  if (has.hostile && !is_clause) return has.negated ? Attitude::Plain : Attitude::Hostile;
+  if (has.negated) return Attitude::Denied;
+  return has.supportive ? Attitude::Supportive : Attitude::Plain;
 }
 
 Phrases::Phrases(const Codebook& codebook) {
@@ -331,6 +340,15 @@ bool Phrases::match(const Words& words, const Phrase& phrase, PhraseHit& hit) {
   }
   hit.last = at;
   return true;
+}
+
+int turn_of(const Words& words, std::size_t at, Attitude attitude) {
+  PhraseHit word;
+  word.first = word.last = at;
+  const Scope scope = Walk(words, word, is_blame(words.stems[at]), false).run();
+  if (attitude == Attitude::Denied) return -scope.sign;
+  if (attitude != Attitude::Hostile || scope.is_absorbed) return scope.sign;
+  return at < own_words_from(words) ? -scope.sign : scope.sign;
 }
 
 std::vector<PhraseHit> Phrases::find(const Words& words, Attitude attitude) const {

@@ -28,7 +28,7 @@ struct Words {
   std::vector<Word> words;
 
   [[nodiscard]] std::size_t size() const { return words.size(); }
-  void add(std::string stem, const Word& word);
+  void add(std::string_view form, const Word& word);
   /// To be called once all words are there: looks the stance words up.
   void look_up(const StanceWords& table);
 };
@@ -50,6 +50,9 @@ enum class Attitude : std::uint8_t {
 };
 /// By the cue's words. A clause ("complained that ...") is the speaker's own word, whatever the cue.
 [[nodiscard]] Attitude attitude_of(std::string_view cue, std::string_view content);
+
+/// +1 or -1: which way the words around the word at `at`, and the cue, turn it.
+[[nodiscard]] int turn_of(const Words& words, std::size_t at, Attitude attitude);
 
 struct PhraseHit {
   std::uint32_t concept_index = 0;

@@ -9,9 +9,10 @@
 namespace faultline::positions::detail {
 namespace {
 
-constexpr std::array<std::string_view, 12> kKinds = {"none", "not",     "turn",   "evaluation",
+constexpr std::array<std::string_view, 13> kKinds = {"none", "not",     "turn",   "evaluation",
                                                      "harm", "misdeed", "favour", "good",
-                                                     "concede", "but",  "be",     "blame"};
+                                                     "concede", "but",  "be",     "blame",
+                                                     "deny"};
 
 StanceKind kind_named(std::string_view name) {
   const auto found = std::find(kKinds.begin(), kKinds.end(), name);

@@ -26,6 +26,7 @@ enum class StanceKind : std::uint8_t {
   But,         // ends one
   Be,          // joins an issue with what is said of it
   Blame,       // "accuse"
+  Deny,        // "doubt": that it is so
 };
 
 /// Immutable.
