@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/detail/command.h"
+#include "cli/detail/evaluate_codings.h"
 #include "cli/detail/evaluate_coreference.h"
 #include "cli/detail/evaluate_statements.h"
 #include "cli/detail/whole_file.h"
@@ -117,10 +118,11 @@ Result<Exit> run_evaluate(const Arguments& given, const Console& console) {
   if (task == "names") return evaluate_names(given, console);
   if (task == "coreference") return evaluate_coreference(given, console);
   if (task == "statements") return evaluate_statements(given, console);
+  if (task == "codings") return evaluate_codings(given, console);
   return failure(
       ErrorCode::Usage,
-      fmt::format("\"{}\" can't be evaluated; the tasks are parse, names, coreference and "
-                  "statements.",
+      fmt::format("\"{}\" can't be evaluated; the tasks are parse, names, coreference, "
+                  "statements and codings.",
                   task));
 }
 
@@ -140,14 +142,16 @@ Command evaluate_command() {
                    {"faultline evaluate coreference gold.jsonl --by genre",
                     "Which spans mean the same, found in the gold words."},
                    {"faultline evaluate statements gold/ --by cue-kind --errors 20",
-                    "Statements of all texts of a folder, and some errors to read."}},
-      .usage = "parse|names|coreference|statements GOLD [OPTIONS]",
+                    "Statements of all texts of a folder, and some errors to read."},
+                   {"faultline evaluate codings labelled.tsv --codebook issues.toml --curve",
+                    "How well stands are learned from so many coded statements."}},
+      .usage = "parse|names|coreference|statements|codings GOLD [OPTIONS]",
       .places =
-          {{"TASK", "", "parse, names, coreference or statements."},
+          {{"TASK", "", "parse, names, coreference, statements or codings."},
            {"GOLD", "",
             "CoNLL-U for parse; for names a word and its tag (B-PER) a line; for coreference JSON "
-            "Lines with words and clusters; for statements a folder of NAME.txt and NAME.ann.json "
-            "(docs/formats.md)."}},
+            "Lines with words and clusters; for statements a folder of NAME.txt and NAME.ann.json; for "
+            "codings a line a statement with its labels (docs/formats.md)."}},
       .options = {{"--predictions", "FILE",
                    "What is compared with GOLD. Default: what the program makes of its words."},
                   {"--raw", "", "With parse: analyse the running text instead of the given words."},
@@ -159,7 +163,13 @@ Command evaluate_command() {
                    "With coreference: write the program's own chains as JSON Lines."},
                   {"--reliability", "",
                    "With statements: how often a confidence is right, in ten bins."},
-                  {"--svg", "FILE", "With --reliability: draw that into this file."},
+                  {"--svg", "FILE", "With --reliability or --curve: draw that into this file."},
+                  {"--codebook", "FILE", "With codings: the concepts and their phrases (TOML)."},
+                  {"--concept", "NAMES", "With codings: only these, parted by \"; \"."},
+                  {"--curve", "",
+                   "With codings: learn from 10, 20, 50, 100 and 200 statements, drawn at random "
+                   "and asked for, and measure on a third that is held out."},
+                  {"--seeds", "N", "With --curve: how often the statements are cut anew. Default 5."},
                   {"--errors", "N", "With statements: print N errors, drawn at random."},
                   {"--seed", "N", "Decides which errors. Default 1."},
                   {"--json", "", "With statements and coreference: print JSON."},
