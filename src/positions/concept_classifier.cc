@@ -22,15 +22,15 @@ using detail::SparseRow;
 using detail::StanceFeatures;
 
 constexpr double kUntaughtThreshold = 0.25;
-constexpr std::size_t kStandsForThreshold = 8;  // with fewer the threshold would be noise
+constexpr std::size_t kStandsForThreshold = 20;  // with fewer the threshold would be noise
 constexpr std::array kThresholds = {0.25, 0.2, 0.3, 0.15, 0.35, 0.4, 0.45, 0.5};
 constexpr std::size_t kBins = 10;
 
 // How much a feature counts against the others, and what is believed of it before any example.
 // Chosen on three concepts of bench/quality/codings, by cross-validation (docs/quality.md).
 constexpr double kTopicScale = 3, kStanceScale = 2;
-constexpr Prior kTopicWord{0, 0.1}, kLikeness{24, 0.03}, kHasPhrase{3, 0.3}, kTopicBias{-2.5, 0.1};
-constexpr Prior kStanceWord{0, 0.3}, kPhrases{3, 0.3}, kWordsFor{1.5, 0.3}, kWordsAgainst{1.5, 0.3},
+constexpr Prior kTopicWord{0, 0.1}, kLikeness{20, 0.1}, kHasPhrase{3, 0.3}, kTopicBias{-2.5, 0.1};
+constexpr Prior kStanceWord{0, 0.1}, kPhrases{3, 0.3}, kWordsFor{1.5, 0.3}, kWordsAgainst{1.5, 0.3},
     kTopicSign{1, 0.3}, kSideBias{0, 0.1};
 
 /// Names of features and their numbers; those of the codebook come first.
