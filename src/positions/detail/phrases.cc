@@ -284,7 +284,8 @@ Attitude attitude_of(std::string_view cue, std::string_view content) {
     // "asked", but not "asked the mayor to" and "asked for".
     const std::string& last = words.stems.back();
     if (stem == "ask" && last != "to" && last != "for") has.asks = true;
-    if (stem == "sai" || stem == "tell" || stem == "comment" || stem == "know" || stem == "answer")
+    if (stem == "sai" || stem == "say" || stem == "tell" || stem == "comment" || stem == "know" ||
+        stem == "answer")
       has.says = true;
     if (kind == StanceKind::Favour || stem == "laud" || stem == "cheer") has.supportive = true;
     if (kind == StanceKind::Deny) has.denies = true;
