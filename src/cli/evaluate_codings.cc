@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <memory>
+#include <optional>
 #include <ostream>
 
 #include "cli/detail/evaluate_codings.h"
@@ -112,28 +112,46 @@ Spread spread_of(const std::vector<double>& values) {
 
 using Runs = std::vector<std::vector<CurveRun>>;  // by concept, then seed
 
+/// Of one group of the held-out statements, or (none) of all.
 template <class Pick>
-Spread over(const Runs& runs, const Pick& pick) {
+Spread over(const Runs& runs, std::optional<std::size_t> group, const Pick& pick) {
   std::vector<double> values;
   for (std::size_t seed = 0; seed < runs.front().size(); ++seed) {
     double sum = 0;
-    for (const auto& of_concept : runs) sum += pick(of_concept[seed]).f1();
+    for (const auto& of_concept : runs) {
+      const positions::CurveScores& scores = pick(of_concept[seed]);
+      CurveScore score;
+      for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (!group || *group == i) score += scores[i];
+      }
+      sum += score.f1();
+    }
     values.push_back(sum / static_cast<double>(runs.size()));
   }
   return spread_of(values);
 }
 
-Runs runs_of(const Choice& choice, const std::string& part, const Console& console) {
+/// The names of the statements' parts in the order in which they come.
+std::vector<std::string> parts_of(const Statements& statements) {
+  std::vector<std::string> parts;
+  for (const LabelledStatement& each : statements) {
+    if (std::find(parts.begin(), parts.end(), each.part) == parts.end()) parts.push_back(each.part);
+  }
+  return parts;
+}
+
+Runs runs_of(const Choice& choice, const std::vector<std::string>& parts, const Console& console) {
   const auto texts = texts_of(choice.statements);
-  const auto counted = std::make_unique<bool[]>(choice.statements.size());
-  for (std::size_t i = 0; i < choice.statements.size(); ++i)
-    counted[i] = part.empty() || choice.statements[i].part == part;
+  std::vector<std::uint32_t> groups;
+  for (const LabelledStatement& each : choice.statements)
+    groups.push_back(static_cast<std::uint32_t>(
+        std::find(parts.begin(), parts.end(), each.part) - parts.begin()));
   Runs runs;
   for (const std::size_t subject : choice.concepts) {
     if (console.interrupted) break;
-    runs.push_back(positions::learning_curve(
-        texts, agreements_of(choice.statements, subject), choice.codebook.concepts[subject],
-        choice.curve, std::span<const bool>(counted.get(), choice.statements.size())));
+    runs.push_back(positions::learning_curve(texts, agreements_of(choice.statements, subject),
+                                             choice.codebook.concepts[subject], choice.curve,
+                                             groups));
   }
   return runs;
 }
@@ -143,18 +161,19 @@ std::string cell(const Spread& spread) {
 }
 
 /// A line for each way to pick, with F1 and its deviation for each number of labels.
-std::string curve_rows(const Choice& choice, const std::string& name, const Runs& runs) {
+std::string curve_rows(const Choice& choice, const std::string& name, const Runs& runs,
+                       std::optional<std::size_t> group = std::nullopt) {
   std::string text;
   const auto& sizes = choice.curve.sizes;
   const auto row = [&](std::string_view picks, std::size_t size, const Spread& spread) {
     text += fmt::format("{}\t{}\t{}\t{}\n", name, picks, size, cell(spread));
   };
-  row("phrases", 0, over(runs, [](const CurveRun& run) { return run.phrases; }));
-  row("untaught", 0, over(runs, [](const CurveRun& run) { return run.untaught; }));
+  row("phrases", 0, over(runs, group, [](const CurveRun& run) -> auto& { return run.phrases; }));
+  row("untaught", 0, over(runs, group, [](const CurveRun& run) -> auto& { return run.untaught; }));
   for (std::size_t i = 0; i < sizes.size(); ++i)
-    row("random", sizes[i], over(runs, [&](const CurveRun& run) { return run.random[i]; }));
+    row("random", sizes[i], over(runs, group, [&](const CurveRun& run) -> auto& { return run.random[i]; }));
   for (std::size_t i = 0; i < sizes.size(); ++i)
-    row("active", sizes[i], over(runs, [&](const CurveRun& run) { return run.active[i]; }));
+    row("active", sizes[i], over(runs, group, [&](const CurveRun& run) -> auto& { return run.active[i]; }));
   return text;
 }
 
@@ -162,32 +181,25 @@ std::string picture_of(const Choice& choice, const Runs& runs) {
   CurveLine asked{"the least sure ones", "asked", {}, {}};
   CurveLine random{"drawn at random", "random", {}, {}};
   for (std::size_t i = 0; i < choice.curve.sizes.size(); ++i) {
-    const Spread a = over(runs, [&](const CurveRun& run) { return run.active[i]; });
-    const Spread r = over(runs, [&](const CurveRun& run) { return run.random[i]; });
+    const Spread a = over(runs, {}, [&](const CurveRun& run) -> auto& { return run.active[i]; });
+    const Spread r = over(runs, {}, [&](const CurveRun& run) -> auto& { return run.random[i]; });
     asked.mean.push_back(a.mean);
     asked.spread.push_back(a.deviation);
     random.mean.push_back(r.mean);
     random.spread.push_back(r.deviation);
   }
-  const Spread base = over(runs, [](const CurveRun& run) { return run.phrases; });
+  const Spread base = over(runs, {}, [](const CurveRun& run) -> auto& { return run.phrases; });
   return curve_svg(choice.curve.sizes, {asked, random}, base.mean, "the codebook's phrases alone");
 }
 
 Result<Exit> print_curve(const Arguments& given, const Choice& choice, const Console& console) {
   std::string text = "what\tpicks\tlabels\tF1\tdeviation\n";
-  const Runs all = runs_of(choice, "", console);
+  const std::vector<std::string> parts = parts_of(choice.statements);
+  const Runs all = runs_of(choice, parts, console);
   if (console.interrupted) return failure(ErrorCode::Interrupted, "interrupted.");
   text += curve_rows(choice, "all", all);
-  std::vector<std::string> parts;
-  for (const LabelledStatement& each : choice.statements) {
-    if (!each.part.empty() && std::find(parts.begin(), parts.end(), each.part) == parts.end())
-      parts.push_back(each.part);
-  }
-  for (const std::string& part : parts) {
-    const Runs runs = runs_of(choice, part, console);
-    if (console.interrupted) return failure(ErrorCode::Interrupted, "interrupted.");
-    text += curve_rows(choice, part, runs);
-  }
+  for (std::size_t part = 0; parts.size() > 1 && part < parts.size(); ++part)
+    text += curve_rows(choice, parts[part], all, part);
   for (std::size_t c = 0; c < choice.concepts.size(); ++c)
     text += curve_rows(choice, choice.codebook.concepts[choice.concepts[c]].name, {all[c]});
   if (const auto file = given.value("--svg")) {

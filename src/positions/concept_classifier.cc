@@ -373,6 +373,8 @@ Result<ConceptClassifier> ConceptClassifier::train(std::span<const CodingExample
   std::vector<const StanceFeatures*> all;
   for (const StanceFeatures& each : features) all.push_back(&each);
   model->pair = fit(all, agreements, model->reader);
+  model->threshold = kUntaughtThreshold;
+  if (options.folds == 0) return ConceptClassifier(std::move(model));
   const auto judged = held_out(features, agreements, model->reader, options);
   model->threshold = best_threshold(judged, agreements);
   model->quality = quality_of(judged, features, agreements, model->threshold);

@@ -52,7 +52,7 @@ class WordRarity {
 };
 
 struct LearningOptions {
-  int folds = 5;           // of the cross-validation
+  int folds = 5;           // of the cross-validation; 0: none, with threshold and quality untaught
   std::uint64_t seed = 1;  // decides the folds alone
 };
 

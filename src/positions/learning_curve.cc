@@ -19,21 +19,24 @@ void count(CurveScore& score, int stand, int agreement) {
 class Curve {
  public:
   Curve(std::span<const StatementText> texts, std::span<const int> agreements,
-        const Concept& subject, const CurveOptions& options, std::span<const bool> counted)
+        const Concept& subject, const CurveOptions& options,
+        std::span<const std::uint32_t> groups)
       : texts_(texts),
         agreements_(agreements),
         subject_(subject),
         options_(options),
-        counted_(counted),
+        groups_(groups),
+        group_count_(groups.empty() ? 1 : *std::max_element(groups.begin(), groups.end()) + 1),
         rarity_(WordRarity::of(texts)) {}
 
   CurveRun run(std::uint64_t seed) {
     cut(seed);
     CurveRun run;
     const detail::StanceReader reader(subject_, rarity_);
+    run.phrases.resize(group_count_);
     for (const std::size_t i : held_out_) {
       const double phrases = reader.read(texts_[i]).phrases;
-      count(run.phrases, phrases > 0 ? 1 : phrases < 0 ? -1 : 0, agreements_[i]);
+      count(run.phrases[group_of(i)], phrases > 0 ? 1 : phrases < 0 ? -1 : 0, agreements_[i]);
     }
     const ConceptClassifier untaught = ConceptClassifier::untaught(subject_, rarity_);
     run.untaught = score(untaught);
@@ -47,7 +50,7 @@ class Curve {
     for (const std::size_t size : options_.sizes) {
       while (asked.size() < size && !rest.empty()) {
         const std::size_t more = std::min(options_.batch, size - asked.size());
-        ask(taught(asked), more, seed, rest, asked);
+        ask(taught(asked, /*is_measured=*/false), more, seed, rest, asked);
       }
       run.active.push_back(score(taught(asked)));
     }
@@ -64,17 +67,17 @@ class Curve {
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
     const auto held = static_cast<std::size_t>(static_cast<double>(order.size()) * options_.held_out);
     pool_.assign(order.begin() + at(held), order.end());
-    held_out_.clear();
-    for (std::size_t i = 0; i < held; ++i) {
-      if (counted_.empty() || counted_[order[i]]) held_out_.push_back(order[i]);
-    }
+    held_out_.assign(order.begin(), order.begin() + at(held));
   }
 
-  [[nodiscard]] ConceptClassifier taught(const std::vector<std::size_t>& picks) const {
+  [[nodiscard]] ConceptClassifier taught(const std::vector<std::size_t>& picks,
+                                         bool is_measured = true) const {
     std::vector<CodingExample> examples;
     for (const std::size_t pick : picks)
       examples.push_back({texts_[pick], agreements_[pick], "reader"});
-    auto classifier = ConceptClassifier::train(examples, subject_, rarity_);
+    LearningOptions options;
+    if (!is_measured) options.folds = 0;  // which to ask next does not depend on the threshold
+    auto classifier = ConceptClassifier::train(examples, subject_, rarity_, options);
     // Too few to learn from: what the codebook says stands.
     return classifier ? std::move(*classifier) : ConceptClassifier::untaught(subject_, rarity_);
   }
@@ -89,10 +92,14 @@ class Curve {
     for (const std::size_t pick : chosen) rest.erase(rest.begin() + at(pick));
   }
 
-  [[nodiscard]] CurveScore score(const ConceptClassifier& classifier) const {
-    CurveScore score;
+  [[nodiscard]] std::size_t group_of(std::size_t i) const {
+    return groups_.empty() ? 0 : groups_[i];
+  }
+
+  [[nodiscard]] CurveScores score(const ConceptClassifier& classifier) const {
+    CurveScores score(group_count_);
     for (const std::size_t i : held_out_)
-      count(score, classifier.stand(classifier.classify(texts_[i])), agreements_[i]);
+      count(score[group_of(i)], classifier.stand(classifier.classify(texts_[i])), agreements_[i]);
     return score;
   }
 
@@ -100,7 +107,8 @@ class Curve {
   std::span<const int> agreements_;
   const Concept& subject_;
   const CurveOptions& options_;
-  std::span<const bool> counted_;
+  std::span<const std::uint32_t> groups_;
+  std::size_t group_count_;
   WordRarity rarity_;
   std::vector<std::size_t> pool_, held_out_;
 };
@@ -122,9 +130,10 @@ CurveScore& CurveScore::operator+=(const CurveScore& other) {
 
 std::vector<CurveRun> learning_curve(std::span<const StatementText> texts,
                                      std::span<const int> agreements, const Concept& subject,
-                                     const CurveOptions& options, std::span<const bool> counted) {
+                                     const CurveOptions& options,
+                                     std::span<const std::uint32_t> groups) {
   assert(texts.size() == agreements.size());
-  Curve curve(texts, agreements, subject, options, counted);
+  Curve curve(texts, agreements, subject, options, groups);
   std::vector<CurveRun> runs;
   for (int seed = 1; seed <= options.seeds; ++seed)
     runs.push_back(curve.run(static_cast<std::uint64_t>(seed)));

@@ -25,20 +25,22 @@ struct CurveScore {
   CurveScore& operator+=(const CurveScore& other);
 };
 
+using CurveScores = std::vector<CurveScore>;  // by group of held-out statements
+
 /// One seed's measurements.
 struct CurveRun {
-  CurveScore phrases;   // by the codebook's phrases alone
-  CurveScore untaught;  // by what the classifier makes of the codebook, without any label
-  std::vector<CurveScore> random, active;  // by size; all of the pool where it holds fewer
+  CurveScores phrases;   // by the codebook's phrases alone
+  CurveScores untaught;  // by what the classifier makes of the codebook, without any label
+  std::vector<CurveScores> random, active;  // by size; all of the pool where it holds fewer
 };
 
-/// `counted` says which of the held-out statements count (all if empty). Each seed of
-/// options.seeds gives a run, in their order. Active picks are next_to_ask()'s, ten at a time, the
-/// first by the codebook alone. `texts` and `agreements` are parallel.
+/// Each seed of options.seeds gives a run, in their order. Active picks are next_to_ask()'s, a batch
+/// at a time, the first by the codebook alone. `texts`, `agreements` and `groups` (0, 1, ...; empty:
+/// all are of group 0) are parallel.
 [[nodiscard]] std::vector<CurveRun> learning_curve(std::span<const StatementText> texts,
                                                    std::span<const int> agreements,
                                                    const Concept& subject,
                                                    const CurveOptions& options = {},
-                                                   std::span<const bool> counted = {});
+                                                   std::span<const std::uint32_t> groups = {});
 
 }  // namespace faultline::positions

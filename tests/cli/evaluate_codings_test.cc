@@ -60,7 +60,7 @@ class EvaluateCodings : public testing::Test {
     int id = 0;
     for (int copy = 0; copy < 5; ++copy) {
       const auto add = [&](const char* labels, const char* content) {
-        lines += std::to_string(++id) + "\tplain\t" + labels + "\tAda Rey\tsaid\t" + content +
+        lines += std::to_string(++id) + std::string(copy % 2 == 0 ? "\tplain\t" : "\thard\t") + labels + "\tAda Rey\tsaid\t" + content +
                  " in year " + std::to_string(copy) + "\n";
       };
       for (const char* words : for_it) add("+keep the ferry", words);

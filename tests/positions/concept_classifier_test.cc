@@ -111,6 +111,16 @@ TEST(ConceptClassifier, LearnsFromExamplesOfOneKindAlone) {
   EXPECT_TRUE(std::isnan(classifier->quality()->recall()));
 }
 
+TEST(ConceptClassifier, CanBeTaughtWithoutBeingMeasured) {
+  LearningOptions options;
+  options.folds = 0;
+  const auto quick = ConceptClassifier::train(examples(), ferry(), rarity(), options);
+  ASSERT_TRUE(quick);
+  EXPECT_FALSE(quick->quality());
+  const StatementText text{"said", "that the ferry is a money pit"};
+  EXPECT_EQ(quick->classify(text).against, taught().classify(text).against);
+}
+
 TEST(ConceptClassifier, TellsWhatItDoesOnExamplesItHasNotSeen) {
   const auto quality = *taught().quality();
   EXPECT_EQ(quality.examples, 15u);
@@ -188,13 +198,13 @@ TEST(LearningCurve, MeasuresHeldOutStatementsOnly) {
   for (const CurveRun& run : runs) {
     ASSERT_EQ(run.random.size(), 2u);
     ASSERT_EQ(run.active.size(), 2u);
-    EXPECT_EQ(run.random[0].wanted, run.active[1].wanted);
-    EXPECT_LE(run.random[0].wanted, 20u);
+    EXPECT_EQ(run.random[0][0].wanted, run.active[1][0].wanted);
+    EXPECT_LE(run.random[0][0].wanted, 20u);
     // Each statement is there four times, so that thirty labels tell nearly all.
-    EXPECT_GT(run.active[1].f1(), run.phrases.f1());
+    EXPECT_GT(run.active[1][0].f1(), run.phrases[0].f1());
   }
   const auto again = learning_curve(all, agreements, ferry(), options);
-  EXPECT_EQ(again[1].active[1].right, runs[1].active[1].right);
+  EXPECT_EQ(again[1].active[1][0].right, runs[1].active[1][0].right);
 }
 
 }  // namespace
