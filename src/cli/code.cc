@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "cli/detail/code_session.h"
+#include "cli/detail/code_learn.h"
 #include "cli/detail/code_verbs.h"
 #include "cli/detail/coding_text.h"
 #include "cli/detail/layout.h"
@@ -245,6 +246,7 @@ Command code_command() {
                     "One statement after another; go on later where you stopped."},
                    {"faultline code my.study --coder mk --order uncertain",
                     "First those of which the machine is least sure."},
+                   {"faultline code my.study learn", "Let the machine learn from the answers."},
                    {"faultline code my.study agreement", "How far coders agree."},
                    {"faultline code my.study export > codings.csv", "For R or Python."}},
       .usage = "STUDY --coder NAME [OPTIONS], or: faultline code STUDY WORD ...",
@@ -261,6 +263,7 @@ Command code_command() {
   command.verbs = {set_verb(), undo_verb()};
   for (auto& verb : code_list_verbs()) command.verbs.push_back(std::move(verb));
   command.verbs.push_back(adjudicator_verb());
+  command.verbs.push_back(code_learn_verb());
   for (auto& verb : code_file_verbs()) command.verbs.push_back(std::move(verb));
   command.notes =
       "`faultline code WORD --help` tells more of each. Every answer is kept at once, with coder, "

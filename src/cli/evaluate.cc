@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/detail/command.h"
+#include "cli/detail/evaluate_codings.h"
 #include "cli/detail/evaluate_coreference.h"
 #include "cli/detail/evaluate_relations.h"
 #include "cli/detail/evaluate_statements.h"
@@ -119,10 +120,11 @@ Result<Exit> run_evaluate(const Arguments& given, const Console& console) {
   if (task == "coreference") return evaluate_coreference(given, console);
   if (task == "statements") return evaluate_statements(given, console);
   if (task == "relations") return evaluate_relations(given, console);
+  if (task == "codings") return evaluate_codings(given, console);
   return failure(
       ErrorCode::Usage,
       fmt::format("\"{}\" can't be evaluated; the tasks are parse, names, coreference, "
-                  "statements and relations.",
+                  "statements, relations and codings.",
                   task));
 }
 
@@ -144,14 +146,17 @@ Command evaluate_command() {
                    {"faultline evaluate statements gold/ --by cue-kind --errors 20",
                     "Statements of all texts of a folder, and some errors to read."},
                    {"faultline evaluate relations pairs.tsv --predictions classes.txt",
-                    "Who is for or against whom in sentences with two marked entities."}},
-      .usage = "parse|names|coreference|statements|relations GOLD [OPTIONS]",
+                    "Who is for or against whom in sentences with two marked entities."},
+                   {"faultline evaluate codings labelled.tsv --codebook issues.toml --curve",
+                    "How well stands are learned from so many coded statements."}},
+      .usage = "parse|names|coreference|statements|relations|codings GOLD [OPTIONS]",
       .places =
-          {{"TASK", "", "parse, names, coreference, statements or relations."},
+          {{"TASK", "", "parse, names, coreference, statements, relations or codings."},
            {"GOLD", "",
             "CoNLL-U for parse; for names a word and its tag (B-PER) a line; for coreference JSON "
             "Lines with words and clusters; for statements a folder of NAME.txt and NAME.ann.json; "
-            "for relations lines of sentence, two entities and class (docs/formats.md)."}},
+            "for relations lines of sentence, two entities and class; for codings a line a "
+            "statement with its labels (docs/formats.md)."}},
       .options = {{"--predictions", "FILE",
                    "What is compared with GOLD. Default: what the program makes of its words. With "
                    "relations: write the program's own classes into FILE, one a line."},
@@ -169,7 +174,13 @@ Command evaluate_command() {
                    "With coreference: write the program's own chains as JSON Lines."},
                   {"--reliability", "",
                    "With statements: how often a confidence is right, in ten bins."},
-                  {"--svg", "FILE", "With --reliability: draw that into this file."},
+                  {"--svg", "FILE", "With --reliability or --curve: draw that into this file."},
+                  {"--codebook", "FILE", "With codings: the concepts and their phrases (TOML)."},
+                  {"--concept", "NAMES", "With codings: only these, parted by \"; \"."},
+                  {"--curve", "",
+                   "With codings: learn from 10, 20, 50, 100 and 200 statements, drawn at random "
+                   "and asked for, and measure on a third that is held out."},
+                  {"--seeds", "N", "With --curve: how often the statements are cut anew. Default 5."},
                   {"--errors", "N", "With statements: print N errors, drawn at random."},
                   {"--seed", "N", "Decides which errors. Default 1."},
                   {"--json", "", "With statements, coreference and relations: print JSON."},

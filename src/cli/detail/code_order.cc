@@ -1,9 +1,9 @@
 #include "cli/detail/code_order.h"
 
-#include <algorithm>
-#include <cmath>
-#include <map>
 #include <random>
+#include <utility>
+
+#include "cli/detail/learning.h"
 
 namespace faultline::cli {
 namespace {
@@ -29,33 +29,6 @@ Places shuffled(std::size_t count, std::uint64_t seed) {
   return places;
 }
 
-/// Nearest to even odds first, by the strongest word of the machine or of a model; then those of
-/// which nothing is known. Equals are drawn with the seed.
-Result<Places> by_uncertainty(const study::Study& study,
-                              std::span<const study::StatementRow> candidates,
-                              const std::string& concept_name, std::uint64_t seed) {
-  study::JudgementFilter filter;
-  filter.rows.concept_name = concept_name;
-  const auto judgements = study.judgements(filter);
-  if (!judgements) return tl::unexpected(judgements.error());
-  constexpr double unknown = 1;
-  std::map<study::StatementId, double> distances;
-  for (const auto& judgement : *judgements) {
-    if (judgement.kind == study::CoderKind::Person || !judgement.statement) continue;
-    const double distance = std::abs(judgement.confidence.value_or(unknown) - 0.5);
-    auto& known = distances.try_emplace(*judgement.statement, distance).first->second;
-    known = std::min(known, distance);
-  }
-  const auto distance_of = [&](std::size_t place) {
-    const auto found = distances.find(candidates[place].key);
-    return found == distances.end() ? unknown : found->second;
-  };
-  Places places = shuffled(candidates.size(), seed);
-  std::stable_sort(places.begin(), places.end(),
-                   [&](std::size_t a, std::size_t b) { return distance_of(a) < distance_of(b); });
-  return places;
-}
-
 }  // namespace
 
 Result<Places> order_of(CodeOrder order, const study::Study& study,
@@ -67,7 +40,7 @@ Result<Places> order_of(CodeOrder order, const study::Study& study,
     case CodeOrder::Random:
       return shuffled(candidates.size(), seed);
     case CodeOrder::Uncertain:
-      return by_uncertainty(study, candidates, concept_name, seed);
+      return least_sure_first(study, candidates, concept_name, seed);
   }
   return in_text_order(candidates.size());
 }
