@@ -66,6 +66,7 @@ struct Command {
 [[nodiscard]] Command actors_command();
 /// The verbs of `faultline actors STUDY` that change something.
 [[nodiscard]] std::vector<Command> actor_decisions();
+[[nodiscard]] Command codebook_command();
 [[nodiscard]] Command articles_command();
 [[nodiscard]] Command text_command();
 [[nodiscard]] Command parse_command();
