@@ -112,6 +112,9 @@ struct CodingRow {
   std::string content_text;   // of the statement
   std::string coder;          // "machine", or a person
   double confidence = 0;
+  std::string method;        // "phrase", "learned" or "person"
+  int people = 0;            // who have coded it
+  bool is_disputed = false;  // they differ
 };
 
 struct ActorRow {

@@ -18,13 +18,14 @@
 #include "positions/positions.h"
 #include "statements/statements.h"
 #include "study/decisions.h"
+#include "study/judgements.h"
 #include "study/rows.h"
 
 namespace faultline::study {
 
 /// The schema that this program writes. Older files are migrated when opened for writing; newer
 /// ones are refused.
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 enum class Access {
   Read,    // the file must exist; nothing is written, not even beside it
@@ -54,6 +55,8 @@ enum class Standing {
 /// What a person says about a machine's result. Kept by what it is about (the words of the
 /// statement or relation), not by row, so that it holds when the article is read again.
 struct Correction {
+  /// What is said of a coding is kept as the person's own coding of its statement (code());
+  /// "valid" = "no" is agreement 0.
   enum class About { Statement, Relation, Coding };
   About about{};
   std::int64_t key{};  // of the row that the person saw
@@ -123,6 +126,48 @@ class Study {
   /// Who `actor` is, and what all that rests on. `mentions` limits how many places are given.
   [[nodiscard]] Result<ActorAccount> account_of(const std::string& actor,
                                                 std::optional<std::int64_t> mentions = {}) const;
+
+  /// Keeps a person's coding; it replaces what the same coder said of that statement and concept,
+  /// stands beside what others say, and wins over the machine. Where people differ, the
+  /// adjudicator's word holds if there is one, else the newest; codings() marks it as disputed.
+  /// NotFound: no such statement or concept (naming the nearest). Usage: no coder's name, an
+  /// agreement other than -1, 0, +1, evidence outside the article, a time that is none.
+  [[nodiscard]] Result<JudgementId> code(const HumanCoding& coding);
+  /// Takes back that coding, or the coder's last one; what the coder had said before holds again.
+  /// NotFound: there is none in force, or `key` is another coder's. Gives what was taken back.
+  [[nodiscard]] Result<Judgement> undo_coding(const std::string& coder,
+                                              std::optional<JudgementId> key = std::nullopt);
+  /// Keeps codings of a file, all or none, as one act that can be undone. A coding that says what
+  /// its coder says already is left out, as is one that is older than its coder's word.
+  [[nodiscard]] Result<ImportSummary> import_codings(std::span<const HumanCoding> codings,
+                                                     const std::string& file);
+  /// Takes back what an import brought (the last one in force, if none is named), as far as its
+  /// coders have not changed it since. NotFound: there is none.
+  [[nodiscard]] Result<ImportRow> undo_import(std::optional<ImportId> key = std::nullopt);
+  [[nodiscard]] Result<std::vector<ImportRow>> imports() const;
+
+  /// Replaces all that the learned classifier has said (judgements of coder "learned"). Where it
+  /// speaks it holds before the codebook's phrases; agreement 0 takes their coding out. To be
+  /// called with statements that no person has coded on that concept: those of others are kept,
+  /// but hold nowhere. Errors as of code(); nothing is then changed.
+  [[nodiscard]] Result<void> store_learned(std::span<const MachineCoding> codings);
+  /// Keeps what the language model `model` proposes; replaces what the same model proposed for the
+  /// same statement and concept, and nothing else.
+  [[nodiscard]] Result<void> store_proposals(std::span<const MachineCoding> proposals,
+                                             const std::string& model);
+
+  /// What every coder says, in order of article, place in the text, concept and time. The training
+  /// examples of a classifier are those of kind Person; its candidates are uncoded().
+  [[nodiscard]] Result<std::vector<Judgement>> judgements(const JudgementFilter& filter = {}) const;
+  /// Statements that `coder` (if not given: anybody) has not coded on `concept_name`, of those that
+  /// `filter` wants; its concept_name does not count.
+  [[nodiscard]] Result<std::vector<StatementRow>> uncoded(
+      const Filter& filter, const std::string& concept_name,
+      const std::optional<std::string>& coder = std::nullopt) const;
+
+  /// Whose word holds where people differ; none: the newest.
+  [[nodiscard]] Result<void> set_adjudicator(const std::optional<std::string>& coder);
+  [[nodiscard]] Result<std::optional<std::string>> adjudicator() const;
 
   // Queries give corrected values, in order of day (undated last), article and place in the text.
   // Malformed for a `text` that is no FTS5 query; NotFound for an outlet, actor, bloc, article or

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "positions/positions.h"
+#include "study/detail/judgements.h"
 #include "study/detail/names.h"
 #include "study/detail/nearest.h"
 #include "study/detail/settling.h"
@@ -42,8 +43,7 @@ Result<Target> find_target(Connection& connection, Correction::About about, std:
       : about == Correction::About::Relation
           ? "SELECT article, subject, machine_from || ' > ' || machine_to || ': ' || evidence_text "
             "FROM relation WHERE key = ?"
-          : "SELECT c.article, c.subject, c.concept || ': ' || s.content_text "
-            "FROM coding c JOIN statement s ON s.key = c.statement WHERE c.key = ?";
+          : "SELECT article, concept, '' FROM coding WHERE key = ?";
   std::optional<Target> target;
   const auto found = connection.each(
       sql,
@@ -185,18 +185,6 @@ Result<void> apply_to_relation(Connection& connection, std::int64_t article,
   return connection.run(sql, value, article, subject);
 }
 
-Result<void> apply_to_coding(Connection& connection, std::int64_t article,
-                             const InForce& correction) {
-  const auto& [about, subject, field, value, coder] = correction;
-  const char* sql =
-      field == "agreement"
-          ? "UPDATE coding SET agreement = CAST(? AS INTEGER), coder = ?, is_valid = 1, "
-            "is_corrected = 1 WHERE article = ? AND subject = ?"
-          : "UPDATE coding SET is_valid = (? = 'yes'), coder = ?, is_corrected = 1 "
-            "WHERE article = ? AND subject = ?";
-  return connection.run(sql, value, coder, article, subject);
-}
-
 /// Runs statements that have the article as their only parameter.
 Result<void> run_all(Connection& connection, std::int64_t article,
                      std::initializer_list<const char*> statements) {
@@ -216,14 +204,10 @@ Result<void> back_to_machine(Connection& connection, std::int64_t article) {
        "to_actor = (SELECT c.actor FROM cast_member c "
        "WHERE c.article = ?1 AND c.machine_actor = machine_to), act = machine_act, "
        "sign = machine_sign, said = machine_said, day = machine_day, is_valid = 1, "
-       "is_corrected = 0 WHERE article = ?1",
-       "UPDATE coding SET actor = (SELECT c.actor FROM cast_member c "
-       "WHERE c.article = ?1 AND c.machine_actor = coding.machine_actor), "
-       "agreement = machine_agreement, coder = 'machine', is_valid = 1, is_corrected = 0 "
-       "WHERE article = ?1"});
+       "is_corrected = 0 WHERE article = ?1"});
 }
 
-/// What follows for relations and codings from their statements' corrections.
+/// What follows for relations from their statements' corrections.
 Result<void> follow_statements(Connection& connection, std::int64_t article) {
   return run_all(
       connection, article,
@@ -235,18 +219,13 @@ Result<void> follow_statements(Connection& connection, std::int64_t article) {
        "AND r.machine_said IS s.machine_said",
        "UPDATE relation AS r SET is_valid = 0 FROM statement s "
        "WHERE s.key = r.statement AND r.article = ?1 "
-       "AND (NOT s.is_valid OR (s.speaker IS NULL AND r.machine_from = s.machine_speaker))",
-       "UPDATE coding AS c SET actor = s.speaker FROM statement s "
-       "WHERE s.key = c.statement AND c.article = ?1 AND s.speaker IS NOT NULL "
-       "AND s.speaker <> c.actor AND c.machine_actor = s.machine_speaker",
-       "UPDATE coding AS c SET is_valid = 0 FROM statement s "
-       "WHERE s.key = c.statement AND c.article = ?1 "
-       "AND (NOT s.is_valid OR (s.speaker IS NULL AND c.machine_actor = s.machine_speaker))"});
+       "AND (NOT s.is_valid OR (s.speaker IS NULL AND r.machine_from = s.machine_speaker))"});
 }
 
 }  // namespace
 
-Result<void> apply_corrections(Connection& connection, std::int64_t article) {
+Result<void> apply_corrections(Connection& connection, std::int64_t article,
+                               const CodingKeys* former) {
   std::vector<InForce> corrections;
   // By name, "act" comes before "sign", which it sets, and "valid", which has the last word, last.
   auto done = connection.each(
@@ -262,17 +241,72 @@ Result<void> apply_corrections(Connection& connection, std::int64_t article) {
     if (done && correction.about == "statement")
       done = apply_to_statement(connection, article, correction);
   if (done) done = follow_statements(connection, article);
-  for (const auto& correction : corrections) {
+  for (const auto& correction : corrections)
     if (done && correction.about == "relation")
       done = apply_to_relation(connection, article, correction);
-    if (done && correction.about == "coding")
-      done = apply_to_coding(connection, article, correction);
-  }
   if (done)
     done = connection.run(
         "UPDATE relation SET is_valid = 0 WHERE article = ? AND from_actor = to_actor", article);
+  if (done) done = settle_codings(connection, article, former);
   return done;
 }
+
+namespace {
+
+/// A person's own coding, in the words of a correction.
+Result<void> code_as_corrected(Connection& connection, const Correction& correction,
+                               const std::string& value, std::string_view now) {
+  HumanCoding coding;
+  std::optional<int> agreement;
+  auto done = connection.each(
+      "SELECT statement, concept, agreement, machine_agreement FROM coding WHERE key = ?",
+      [&](const sqlite::Row& row) -> Result<void> {
+        coding.statement = StatementId{row.integer(0)};
+        coding.concept_name = row.text(1);
+        agreement = static_cast<int>(row.integer(2));
+        // "It is right after all": what was there before somebody called it wrong.
+        if (*agreement == 0 && row.optional_integer(3))
+          agreement = static_cast<int>(row.integer(3));
+        return {};
+      },
+      correction.key);
+  if (!done) return done;
+  coding.agreement = value == "no" ? 0 : value == "yes" ? agreement.value_or(0) : std::stoi(value);
+  coding.coder = correction.coder;
+  coding.note = correction.note;
+  const auto kept = add_judgement(connection, coding, now, std::nullopt);
+  if (!kept) return tl::unexpected(kept.error());
+  return settle_codings(connection, kept->article);
+}
+
+/// Takes back the newest word of a person on that coding.
+Result<void> withdraw_coding(Connection& connection, std::int64_t coding, std::string_view field,
+                             std::string_view now) {
+  std::optional<std::int64_t> key;
+  std::string coder;
+  auto done = connection.each(
+      "SELECT j.key, j.coder FROM coding c JOIN statement s ON s.key = c.statement "
+      "JOIN judgement j ON j.article = c.article AND j.subject = s.subject "
+      "AND j.concept = c.concept WHERE c.key = ? AND j.kind = 'person' AND j.is_in_force = 1 "
+      "AND (? = 'valid') = (j.agreement = 0) ORDER BY j.key DESC LIMIT 1",
+      [&](const sqlite::Row& row) -> Result<void> {
+        key = row.integer(0);
+        coder = row.text(1);
+        return {};
+      },
+      coding, field);
+  if (!done) return done;
+  if (!key)
+    return failure(
+        ErrorCode::NotFound,
+        fmt::format("Nobody has corrected the field \"{}\" of coding {}.", field, coding),
+        std::string(field));
+  const auto withdrawn = withdraw_judgement(connection, coder, JudgementId{*key}, now);
+  if (!withdrawn) return tl::unexpected(withdrawn.error());
+  return {};
+}
+
+}  // namespace
 
 Result<void> add_correction(Connection& connection, const Correction& correction,
                             std::string_view now) {
@@ -284,6 +318,8 @@ Result<void> add_correction(Connection& connection, const Correction& correction
   if (!target) return tl::unexpected(target.error());
   const auto value = checked_value(connection, correction);
   if (!value) return tl::unexpected(value.error());
+  if (correction.about == Correction::About::Coding)
+    return code_as_corrected(connection, correction, *value, now);
   auto done = connection.run(
       "UPDATE correction SET is_in_force = 0 WHERE article = ? AND about = ? AND subject = ? "
       "AND field = ? AND is_in_force = 1",
@@ -302,6 +338,7 @@ Result<void> withdraw_correction(Connection& connection, Correction::About about
                                  std::string_view field, std::string_view now) {
   const auto target = find_target(connection, about, key);
   if (!target) return tl::unexpected(target.error());
+  if (about == Correction::About::Coding) return withdraw_coding(connection, key, field, now);
   auto done = connection.run(
       "UPDATE correction SET is_in_force = 0, withdrawn_at = ? WHERE article = ? AND about = ? "
       "AND subject = ? AND field = ? AND is_in_force = 1",

@@ -5,13 +5,14 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "study/detail/settling_codings.h"
 #include "study/sqlite/connection.h"
 #include "study/study.h"
 
 namespace faultline::study::detail {
 
 /// Study::correct() and undo_correction(), in a transaction of the caller. `now` is the time to be
-/// written beside it.
+/// written beside it. What is said about a coding becomes a judgement.
 [[nodiscard]] Result<void> add_correction(sqlite::Connection& connection,
                                           const Correction& correction, std::string_view now);
 [[nodiscard]] Result<void> withdraw_correction(sqlite::Connection& connection,
@@ -20,10 +21,12 @@ namespace faultline::study::detail {
 
 /// Brings the rows of an article to what its corrections and the machine say together:
 /// - A corrected field has the person's value; a new act brings its sign with it.
-/// - A corrected speaker or day of a statement also holds for its codings and for those of its
-///   relations that had the machine's.
+/// - A corrected speaker or day of a statement also holds for those of its relations that had the
+///   machine's.
 /// - What hangs on a statement that is none, or that has no speaker any more, is not valid either,
 ///   unless a person has said something about it itself. Nobody has a relation to himself.
-[[nodiscard]] Result<void> apply_corrections(sqlite::Connection& connection, std::int64_t article);
+/// - Codings are settled (settle_codings(), which gets `former`).
+[[nodiscard]] Result<void> apply_corrections(sqlite::Connection& connection, std::int64_t article,
+                                             const CodingKeys* former = nullptr);
 
 }  // namespace faultline::study::detail

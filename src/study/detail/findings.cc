@@ -8,6 +8,7 @@
 #include <span>
 
 #include "study/detail/fingerprint.h"
+#include "study/detail/settling_codings.h"
 #include "text/text.h"
 
 namespace faultline::study::detail {
@@ -236,25 +237,19 @@ class Inserter {
     return {};
   }
 
+  /// What the codebook's phrases say; what holds of it is for settle_codings().
   Result<void> insert_codings() {
-    auto keys = Keys::of(connection_, "coding", former_.codings);
-    if (!keys) return tl::unexpected(keys.error());
-    Subjects subjects;
-    int number = 0;
     for (const auto& coding : read_.codings) {
-      const std::string& actor = read_.cast.actor(coding.actor).id;
-      const std::string& concept_name = read_.codebook.concepts[coding.concept_index].name;
-      const std::string subject = subjects.name({subjects_[coding.statement.value], concept_name});
       const auto chars = offsets_.code_points(coding.evidence);
       auto done = connection_.run(
-          "INSERT INTO coding (key, article, number, statement, concept, actor, agreement, "
-          "confidence, machine_actor, machine_agreement, evidence_begin_byte, evidence_end_byte, "
-          "evidence_begin_char, evidence_end_char, subject, evidence_text) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          keys->key(subject), article_, ++number, statement_keys_[coding.statement.value],
-          concept_name, held_by(actor), coding.agreement, as_written(coding.confidence), actor,
-          coding.agreement, coding.evidence.begin.value, coding.evidence.end.value,
-          chars.begin.value, chars.end.value, subject, text::slice(text_, coding.evidence));
+          "INSERT INTO judgement (article, subject, words, concept, kind, coder, agreement, "
+          "confidence, evidence_begin_byte, evidence_end_byte, evidence_begin_char, "
+          "evidence_end_char, evidence_text) "
+          "VALUES (?, ?, ?, ?, 'machine', ?, ?, ?, ?, ?, ?, ?, ?)",
+          article_, subjects_[coding.statement.value], contents_[coding.statement.value],
+          read_.codebook.concepts[coding.concept_index].name, phrase_coder, coding.agreement,
+          as_written(coding.confidence), coding.evidence.begin.value, coding.evidence.end.value,
+          chars.begin.value, chars.end.value, text::slice(text_, coding.evidence));
       if (!done) return done;
     }
     return {};
@@ -294,7 +289,7 @@ Result<FormerFindings> take_findings(Connection& connection, std::int64_t articl
   auto done = keys_into("SELECT subject, key FROM statement WHERE article = ?", former.statements);
   if (done)
     done = keys_into("SELECT subject, key FROM relation WHERE article = ?", former.relations);
-  if (done) done = keys_into("SELECT subject, key FROM coding WHERE article = ?", former.codings);
+  if (done) done = coding_keys(connection, article, former.codings);
   if (done)
     done = connection.each(
         "SELECT linked, actor FROM cast_member WHERE article = ? ORDER BY number",
@@ -310,6 +305,10 @@ Result<FormerFindings> take_findings(Connection& connection, std::int64_t articl
         "actor_bloc", "zone", "section", "caption"})
     if (done)
       done = connection.run(fmt::format("DELETE FROM {} WHERE article = ?", table), article);
+  if (done)
+    done =
+        connection.run("DELETE FROM judgement WHERE article = ? AND kind = 'machine' AND coder = ?",
+                       article, phrase_coder);
   if (!done) return tl::unexpected(done.error());
   return former;
 }

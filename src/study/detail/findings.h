@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "intake/article.h"
+#include "study/detail/settling_codings.h"
 #include "study/sqlite/connection.h"
 #include "study/study.h"
 
@@ -17,7 +18,8 @@ namespace faultline::study::detail {
 /// keeps its key, so that a citation of it still leads there.
 struct FormerFindings {
   using Keys = std::unordered_map<std::string, std::int64_t>;  // by subject
-  Keys statements, relations, codings;
+  Keys statements, relations;
+  CodingKeys codings;
   std::vector<std::string> actors;  // whom it spoke of
 };
 
@@ -25,7 +27,7 @@ struct FormerFindings {
 [[nodiscard]] Result<FormerFindings> take_findings(sqlite::Connection& connection,
                                                    std::int64_t article);
 
-/// Mentions, statements, relations and codings; the cast must be there.
+/// Mentions, statements, relations and what the codebook's phrases say; the cast must be there.
 [[nodiscard]] Result<void> insert_findings(sqlite::Connection& connection, const ReadArticle& read,
                                            std::int64_t article, const FormerFindings& former);
 

@@ -33,8 +33,8 @@ constexpr Namespace blocs{"bloc", "SELECT DISTINCT bloc FROM v_memberships ORDER
                           "SELECT 1 FROM v_memberships WHERE bloc = ?",
                           "give it a register that says who belongs to which bloc"};
 constexpr Namespace concepts{
-    "concept", "SELECT name FROM concept UNION SELECT concept FROM coding ORDER BY 1",
-    "SELECT 1 FROM concept WHERE name = ?1 UNION ALL SELECT 1 FROM coding WHERE concept = ?1",
+    "concept", "SELECT name FROM concept UNION SELECT concept FROM judgement ORDER BY 1",
+    "SELECT 1 FROM concept WHERE name = ?1 UNION ALL SELECT 1 FROM judgement WHERE concept = ?1",
     "give it a codebook"};
 
 Result<void> require(sqlite::Connection& connection, const Namespace& names,
@@ -55,6 +55,10 @@ Result<void> require(sqlite::Connection& connection, const Namespace& names,
 
 Result<void> require_actor(sqlite::Connection& connection, const std::string& id) {
   return require(connection, actor_ids, id);
+}
+
+Result<void> require_concept(sqlite::Connection& connection, const std::string& name) {
+  return require(connection, concepts, name);
 }
 
 Result<void> check_names(sqlite::Connection& connection, const Filter& filter) {

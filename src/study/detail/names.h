@@ -13,6 +13,9 @@ namespace faultline::study::detail {
 /// NotFound, naming the nearest, for an actor's id that the study does not hold.
 [[nodiscard]] Result<void> require_actor(sqlite::Connection& connection, const std::string& id);
 
+/// The same for a concept.
+[[nodiscard]] Result<void> require_concept(sqlite::Connection& connection, const std::string& name);
+
 /// NotFound, naming the nearest, for an article, outlet, actor, bloc or concept that the study does
 /// not hold; Usage for a limit below 0.
 [[nodiscard]] Result<void> check_names(sqlite::Connection& connection, const Filter& filter);

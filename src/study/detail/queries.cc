@@ -185,7 +185,7 @@ Result<std::vector<CodingRow>> coding_rows(Connection& connection, const Filter&
       connection,
       "SELECT c.key, c.statement, c.article, a.id, a.outlet, c.actor, p.name, c.concept, "
       "c.agreement, s.day, c.evidence_text, s.content_text, c.coder, "
-      "CASE WHEN c.is_corrected THEN 1.0 ELSE c.confidence END "
+      "CASE WHEN c.is_corrected THEN 1.0 ELSE c.confidence END, c.method, c.people, c.is_disputed "
       "FROM coding c JOIN statement s ON s.key = c.statement JOIN article a ON a.key = c.article "
       "JOIN actor p ON p.id = c.actor",
       *conditions, "s.day IS NULL, s.day, c.article, s.begin_byte, s.number, c.number", filter,
@@ -206,6 +206,9 @@ Result<std::vector<CodingRow>> coding_rows(Connection& connection, const Filter&
         made.content_text = row.text(11);
         made.coder = row.text(12);
         made.confidence = row.real(13);
+        made.method = row.text(14);
+        made.people = static_cast<int>(row.integer(15));
+        made.is_disputed = row.integer(16) != 0;
         return finish(std::move(made), error);
       });
 }

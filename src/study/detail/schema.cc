@@ -69,8 +69,10 @@ Result<void> run_steps(sqlite::Connection& connection, std::span<const Migration
 }  // namespace
 
 std::span<const Migration> migrations() {
-  static const std::array<Migration, schema_version> steps{
-      {{1, embedded::version_1()}, {2, embedded::version_2()}, {3, embedded::version_3()}}};
+  static const std::array<Migration, schema_version> steps{{{1, embedded::version_1()},
+                                                            {2, embedded::version_2()},
+                                                            {3, embedded::version_3()},
+                                                            {4, embedded::version_4()}}};
   return steps;
 }
 

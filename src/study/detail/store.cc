@@ -11,6 +11,7 @@
 #include "study/detail/fingerprint.h"
 #include "study/detail/identity.h"
 #include "study/detail/settling.h"
+#include "study/detail/settling_codings.h"
 #include "text/text.h"
 
 namespace faultline::study::detail {
@@ -138,9 +139,12 @@ Result<void> write(Connection& connection, const ReadArticle& read, const Incomi
   const auto is_linked = connection.integer(
       "SELECT 1 FROM cast_member WHERE article = ? AND actor <> machine_actor LIMIT 1", key);
   if (!is_linked) return tl::unexpected(is_linked.error());
-  if (known || *is_linked)
-    if (auto done = apply_corrections(connection, key); !done) return done;
-  if (auto done = set_setting(connection, "links", "stale"); !done) return done;
+  if (known)
+    if (auto done = find_evidence_again(connection, key, incoming.article.text); !done) return done;
+  auto done = known || *is_linked ? apply_corrections(connection, key, &former.codings)
+                                  : settle_codings(connection, key, &former.codings);
+  if (!done) return done;
+  if (done = set_setting(connection, "links", "stale"); !done) return done;
   return drop_unused(connection, former.actors);
 }
 
