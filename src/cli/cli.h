@@ -31,7 +31,8 @@ struct Console {
   bool progress = false;  // on `err`: a terminal that can rewrite its last line
   int width = 80;         // of `out`, in columns
   const std::atomic<bool>&
-      interrupted;  // set by ctrl-C; a command then finishes its article and stops
+      interrupted;             // set by ctrl-C; a command then finishes its article and stops
+  std::istream* in = nullptr;  // answers to questions; null: standard input
 };
 
 /// How `faultline serve` serves: server::serve, handed in because `server` is a room on this floor.

@@ -120,7 +120,7 @@ constexpr std::array<Column<study::RelationRow>, 19> relation_columns{{
     {"corrected", [](const auto& row) { return Json(row.is_corrected); }},
 }};
 
-constexpr std::array<Column<study::CodingRow>, 13> coding_columns{{
+constexpr std::array<Column<study::CodingRow>, 16> coding_columns{{
     {"key", [](const auto& row) { return number(row.key); }},
     {"statement", [](const auto& row) { return number(row.statement); }},
     {"article", [](const auto& row) { return Json(row.article_id); }},
@@ -134,6 +134,9 @@ constexpr std::array<Column<study::CodingRow>, 13> coding_columns{{
     {"content", [](const auto& row) { return Json(row.content_text); }},
     {"coder", [](const auto& row) { return Json(row.coder); }},
     {"confidence", [](const auto& row) { return Json(rounded(row.confidence)); }},
+    {"method", [](const auto& row) { return Json(row.method); }},
+    {"people", [](const auto& row) { return Json(row.people); }},
+    {"disputed", [](const auto& row) { return Json(row.is_disputed); }},
 }};
 
 Json roles(const study::ActorRow& row) {

@@ -91,7 +91,7 @@ TEST(WriteTable, KeepsTheColumnsThatAreDocumented) {
             "evidence,trigger,statement,confidence,corrected");
   EXPECT_EQ(first_line(written(TableFormat::Csv, std::vector<study::CodingRow>())),
             "key,statement,article,outlet,actor,actor_name,concept,agreement,day,evidence,content,"
-            "coder,confidence");
+            "coder,confidence,method,people,disputed");
   EXPECT_EQ(first_line(written(TableFormat::Csv, std::vector<study::ActorRow>())),
             "id,name,kind,aliases,roles,blocs,part_of,pronoun,registered,statements,"
             "relations_from,relations_to,first_seen,last_seen");

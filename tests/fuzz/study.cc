@@ -27,6 +27,8 @@ void ask(const study::Study& study) {
     static_cast<void>(study.statements(filter));
     static_cast<void>(study.relations(filter));
     static_cast<void>(study.codings(filter));
+    static_cast<void>(study.judgements({.rows = filter, .with_history = true}));
+    static_cast<void>(study.uncoded(filter, "keep the quay"));
     static_cast<void>(study.actors(filter));
     const auto articles = study.articles(filter);
     for (std::size_t i = 0; articles && i < articles->size(); ++i)
@@ -36,6 +38,8 @@ void ask(const study::Study& study) {
   for (std::size_t i = 0; actors && i < actors->size() && i < 8; ++i)
     static_cast<void>(study.account_of((*actors)[i].actor.id, 8));
   static_cast<void>(study.proposals());
+  static_cast<void>(study.imports());
+  static_cast<void>(study.adjudicator());
   static_cast<void>(study.decisions());
   static_cast<void>(study.is_linked());
   static_cast<void>(study.totals());

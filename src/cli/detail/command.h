@@ -72,6 +72,7 @@ struct Command {
 [[nodiscard]] Command parse_command();
 [[nodiscard]] Command evaluate_command();
 [[nodiscard]] Command correct_command();
+[[nodiscard]] Command code_command();
 [[nodiscard]] Command register_command();
 [[nodiscard]] Command import_command();
 [[nodiscard]] Command serve_command(const Serve& serve);
