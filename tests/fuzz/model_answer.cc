@@ -1,11 +1,11 @@
 // Any bytes as a language model's answer: proposals that keep to the codebook or a reason, never a
 // crash.
 
-#include "llm/answer.h"
-
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+
+#include "llm/answer.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace faultline;
