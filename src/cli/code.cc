@@ -264,6 +264,7 @@ Command code_command() {
   for (auto& verb : code_list_verbs()) command.verbs.push_back(std::move(verb));
   command.verbs.push_back(adjudicator_verb());
   command.verbs.push_back(code_learn_verb());
+  command.verbs.push_back(code_propose());
   for (auto& verb : code_file_verbs()) command.verbs.push_back(std::move(verb));
   command.notes =
       "`faultline code WORD --help` tells more of each. Every answer is kept at once, with coder, "

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <initializer_list>
 #include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -14,6 +15,38 @@
 
 namespace faultline::positions {
 namespace {
+
+std::string circle_message(const std::vector<std::string>& circle) {
+  std::string path;
+  for (const std::string& name : circle) path += fmt::format("\"{}\" -> ", name);
+  return fmt::format("Parents go in a circle: {}\"{}\"; take one of these parents out.", path,
+                     circle[0]);
+}
+
+/// The names along a circle of parents; empty if there is none. Parents that are no concept end a
+/// line. O(concepts log concepts).
+std::vector<std::string> circle_of_parents(const Codebook& codebook) {
+  std::map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < codebook.concepts.size(); ++i)
+    places.emplace(codebook.concepts[i].name, i);
+  std::vector<std::size_t> seen_by(codebook.concepts.size(), 0);  // the walk, from 1
+  for (std::size_t start = 0; start < codebook.concepts.size(); ++start) {
+    std::size_t at = start;
+    while (seen_by[at] == 0) {
+      seen_by[at] = start + 1;
+      const auto parent = places.find(codebook.concepts[at].parent);
+      if (parent == places.end()) break;
+      at = parent->second;
+      if (seen_by[at] != start + 1) continue;
+      std::vector<std::string> circle;
+      for (std::size_t i = at; circle.empty() || i != at;
+           i = places.at(codebook.concepts[i].parent))
+        circle.push_back(codebook.concepts[i].name);
+      return circle;
+    }
+  }
+  return {};
+}
 
 /// Reads one codebook file; the first thing that is wrong ends it.
 class CodebookReader {
@@ -156,6 +189,12 @@ class CodebookReader {
                                             one.parent));
       }
     }
+    if (const std::vector<std::string> circle = circle_of_parents(codebook); !circle.empty()) {
+      const auto first = std::find_if(codebook.concepts.begin(), codebook.concepts.end(),
+                                      [&](const Concept& one) { return one.name == circle[0]; });
+      const auto index = static_cast<std::size_t>(first - codebook.concepts.begin());
+      return malformed(*tables[index].as_table()->get("parent"), circle_message(circle));
+    }
     return codebook;
   }
 
@@ -174,6 +213,107 @@ Result<Codebook> Codebook::parse(std::string_view toml, const std::string& name)
                    fmt::format("The codebook is not valid TOML: {}.", error.description()),
                    fmt::format("{}:{}:{}", name, at.line, at.column));
   }
+}
+
+Result<void> check(const Codebook& codebook) {
+  std::set<std::string_view> names;
+  for (const Concept& one : codebook.concepts) {
+    if (one.name.empty()) return failure(ErrorCode::Malformed, "A concept has no name.");
+    if (!names.insert(one.name).second)
+      return failure(
+          ErrorCode::Malformed,
+          fmt::format("Two concepts are named \"{}\"; give each its own name.", one.name));
+    for (const auto* phrases : {&one.in_favour, &one.against, &one.examples})
+      if (std::find(phrases->begin(), phrases->end(), "") != phrases->end())
+        return failure(ErrorCode::Malformed,
+                       fmt::format("A phrase of the concept \"{}\" is empty.", one.name));
+  }
+  for (const Concept& one : codebook.concepts)
+    if (!one.parent.empty() && !names.contains(one.parent))
+      return failure(ErrorCode::Malformed,
+                     fmt::format("The parent \"{}\" of \"{}\" is no concept of this codebook.",
+                                 one.parent, one.name));
+  if (const auto circle = circle_of_parents(codebook); !circle.empty())
+    return failure(ErrorCode::Malformed, circle_message(circle));
+  return {};
+}
+
+std::vector<OutlineEntry> outline(const Codebook& codebook) {
+  std::map<std::string_view, std::vector<std::uint32_t>> children;
+  for (std::uint32_t i = 0; i < codebook.concepts.size(); ++i)
+    children[codebook.concepts[i].parent].push_back(i);
+  std::vector<OutlineEntry> entries;
+  std::vector<OutlineEntry> waiting;
+  const auto wait_for_children = [&](std::string_view parent, std::uint32_t depth) {
+    const auto found = children.find(parent);
+    if (found == children.end()) return;
+    for (auto child = found->second.rbegin(); child != found->second.rend(); ++child)
+      waiting.push_back({*child, depth, 0});
+  };
+  wait_for_children("", 0);
+  while (!waiting.empty()) {
+    const OutlineEntry entry = waiting.back();
+    waiting.pop_back();
+    entries.push_back(entry);
+    wait_for_children(codebook.concepts[entry.concept_index].name, entry.depth + 1);
+  }
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    std::size_t end = i + 1;
+    while (end < entries.size() && entries[end].depth > entries[i].depth) ++end;
+    entries[i].descendants = static_cast<std::uint32_t>(end - i - 1);
+  }
+  return entries;
+}
+
+namespace {
+
+/// A basic string of TOML.
+std::string toml_string(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\')
+      out.append(1, '\\').append(1, c);
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+    else
+      out.push_back(c);
+  }
+  return out.append(1, '"');
+}
+
+void write_list(std::string& out, std::string_view key, const std::vector<std::string>& phrases) {
+  if (phrases.empty()) return;
+  out += fmt::format("{} = [", key);
+  std::size_t size = 0;
+  for (const std::string& phrase : phrases) size += phrase.size() + 4;
+  const bool is_long = size > 88;
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    if (is_long)
+      out += fmt::format("\n  {},", toml_string(phrases[i]));
+    else
+      out += fmt::format("{}{}", i == 0 ? "" : ", ", toml_string(phrases[i]));
+  }
+  out += is_long ? "\n]\n" : "]\n";
+}
+
+}  // namespace
+
+std::string to_toml(const Concept& one) {
+  std::string out = fmt::format("[[concept]]\nname = {}\n", toml_string(one.name));
+  if (!one.parent.empty()) out += fmt::format("parent = {}\n", toml_string(one.parent));
+  if (!one.description.empty())
+    out += fmt::format("description = {}\n", toml_string(one.description));
+  write_list(out, "for", one.in_favour);
+  write_list(out, "against", one.against);
+  write_list(out, "examples", one.examples);
+  return out;
+}
+
+std::string to_toml(const Codebook& codebook) {
+  std::string out = fmt::format("[codebook]\nname = {}\nversion = {}\n", toml_string(codebook.name),
+                                toml_string(codebook.version));
+  for (const Concept& one : codebook.concepts) out.append("\n").append(to_toml(one));
+  return out;
 }
 
 Result<Codebook> Codebook::load(const std::filesystem::path& file) {

@@ -76,6 +76,18 @@ Result<void> Study::set_codebook(const positions::Codebook& codebook) {
       [&](Connection& connection) { return detail::replace_codebook(connection, codebook); });
 }
 
+Result<positions::Codebook> Study::undo_codebook() {
+  positions::Codebook former;
+  auto done = database_->write([&](Connection& connection) -> Result<void> {
+    auto restored = detail::restore_codebook(connection);
+    if (!restored) return tl::unexpected(restored.error());
+    former = std::move(*restored);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return former;
+}
+
 Result<positions::Codebook> Study::codebook() const {
   return database_->ask(detail::load_codebook);
 }

@@ -83,6 +83,9 @@ class Study {
   [[nodiscard]] Result<actors::Register> known_actors() const;
   [[nodiscard]] Result<void> set_codebook(const positions::Codebook& codebook);
   [[nodiscard]] Result<positions::Codebook> codebook() const;
+  /// Puts the codebook back that the last set_codebook() replaced, and gives it; again: the one
+  /// before. NotFound: none was replaced.
+  [[nodiscard]] Result<positions::Codebook> undo_codebook();
 
   /// `reader` is reading::Reader::version().
   [[nodiscard]] Result<Standing> standing(const intake::Article& article,

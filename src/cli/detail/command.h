@@ -66,6 +66,9 @@ struct Command {
 [[nodiscard]] Command actors_command();
 /// The verbs of `faultline actors STUDY` that change something.
 [[nodiscard]] std::vector<Command> actor_decisions();
+[[nodiscard]] Command codebook_command();
+/// The word `propose` of `faultline code STUDY`.
+[[nodiscard]] Command code_propose();
 [[nodiscard]] Command articles_command();
 [[nodiscard]] Command text_command();
 [[nodiscard]] Command parse_command();

@@ -26,6 +26,8 @@ namespace faultline::study::detail {
 /// Study::set_codebook() and codebook(), in a transaction of the caller.
 [[nodiscard]] Result<void> replace_codebook(sqlite::Connection& connection,
                                             const positions::Codebook& codebook);
+/// Study::undo_codebook(), likewise.
+[[nodiscard]] Result<positions::Codebook> restore_codebook(sqlite::Connection& connection);
 [[nodiscard]] Result<positions::Codebook> load_codebook(sqlite::Connection& connection);
 
 }  // namespace faultline::study::detail
