@@ -13,8 +13,8 @@ using language::Upos;
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& words, std::string_view lemma) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return word == lemma || (word.size() == lemma.size() + 1 && word.starts_with(lemma) &&
-                             word.ends_with('e'));
+    return word == lemma ||
+           (word.size() == lemma.size() + 1 && word.starts_with(lemma) && word.ends_with('e'));
   });
 }
 
