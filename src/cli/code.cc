@@ -8,8 +8,8 @@
 #include <ostream>
 #include <system_error>
 
-#include "cli/detail/code_session.h"
 #include "cli/detail/code_learn.h"
+#include "cli/detail/code_session.h"
 #include "cli/detail/code_verbs.h"
 #include "cli/detail/coding_text.h"
 #include "cli/detail/layout.h"

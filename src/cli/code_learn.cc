@@ -1,6 +1,8 @@
 // faultline code STUDY learn: stands of statements that nobody has coded, learned from those that
 // people have.
 
+#include "cli/detail/code_learn.h"
+
 #include <fmt/core.h>
 
 #include <charconv>
@@ -8,7 +10,6 @@
 #include <map>
 #include <ostream>
 
-#include "cli/detail/code_learn.h"
 #include "cli/detail/layout.h"
 #include "cli/detail/learning.h"
 #include "cli/detail/study_files.h"
@@ -56,8 +57,7 @@ Result<std::vector<study::MachineCoding>> codings_by(const positions::ConceptCla
   if (!candidates) return tl::unexpected(candidates.error());
   const auto phrases = phrase_codings(study, learned.concept_name);
   if (!phrases) return tl::unexpected(phrases.error());
-  const std::string note =
-      fmt::format("learned from {} codings, seed {}", learned.examples, seed);
+  const std::string note = fmt::format("learned from {} codings, seed {}", learned.examples, seed);
   std::vector<study::MachineCoding> codings;
   for (const study::StatementRow& row : *candidates) {
     if (!row.speaker) continue;
@@ -90,8 +90,7 @@ Result<Learned> learn(const study::Study& study, const positions::Concept& subje
   }
   positions::LearningOptions options;
   options.seed = seed;
-  const auto classifier =
-      positions::ConceptClassifier::train(*examples, subject, rarity, options);
+  const auto classifier = positions::ConceptClassifier::train(*examples, subject, rarity, options);
   if (!classifier) return tl::unexpected(classifier.error());
   learned.quality = classifier->quality();
   // Learning that makes it worse than the codebook alone is not let into the study.
@@ -117,8 +116,7 @@ std::string table_of(const std::vector<Learned>& all, const Console& console) {
                            std::to_string(each.in_favour), std::to_string(each.against),
                            q ? percent(q->precision()) : "-", q ? percent(q->recall()) : "-",
                            q ? percent(q->f1()) : "-", q ? percent(q->phrases_f1()) : "-",
-                           each.is_used() ? std::to_string(each.codings.size()) : "-",
-                           each.remark},
+                           each.is_used() ? std::to_string(each.codings.size()) : "-", each.remark},
                           ""});
   }
   return set_table(table, console.width, console.colour);
@@ -163,22 +161,23 @@ Result<Exit> run_learn(const Arguments& given, const Console& console) {
 }  // namespace
 
 Command code_learn_verb() {
-  return {.name = "code STUDY learn",
-          .summary =
-              "Learns from what people coded who is for or against each concept, and codes what "
-              "nobody has coded.",
-          .examples = {{"faultline code my.study learn", "All concepts of the codebook."},
-                       {"faultline code my.study learn --dry-run", "Only how well it goes."}},
-          .usage = "[--seed N] [--dry-run]",
-          .places = {{"STUDY", "", "The study's file."}},
-          .options = {{"--seed", "N", "Decides the folds of the cross-validation. Default 1."},
-                      {"--dry-run", "", "Print the quality and change nothing."}},
-          .notes =
-              "From ten coded statements of a concept on. P, R and F1 (per cent) are of stands in "
-              "coded statements that were not learned from, in five folds; \"phrases\" is the F1 of "
-              "the codebook's phrases on the same. A concept is learned only where it does better "
-              "than they. A person's coding always wins; what is learned is never learned from.",
-          .run = run_learn};
+  return {
+      .name = "code STUDY learn",
+      .summary =
+          "Learns from what people coded who is for or against each concept, and codes what "
+          "nobody has coded.",
+      .examples = {{"faultline code my.study learn", "All concepts of the codebook."},
+                   {"faultline code my.study learn --dry-run", "Only how well it goes."}},
+      .usage = "[--seed N] [--dry-run]",
+      .places = {{"STUDY", "", "The study's file."}},
+      .options = {{"--seed", "N", "Decides the folds of the cross-validation. Default 1."},
+                  {"--dry-run", "", "Print the quality and change nothing."}},
+      .notes =
+          "From ten coded statements of a concept on. P, R and F1 (per cent) are of stands in "
+          "coded statements that were not learned from, in five folds; \"phrases\" is the F1 of "
+          "the codebook's phrases on the same. A concept is learned only where it does better "
+          "than they. A person's coding always wins; what is learned is never learned from.",
+      .run = run_learn};
 }
 
 }  // namespace faultline::cli

@@ -1,5 +1,7 @@
 // faultline evaluate codings: how well stands on concepts are found and learned.
 
+#include "cli/detail/evaluate_codings.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -8,7 +10,6 @@
 #include <optional>
 #include <ostream>
 
-#include "cli/detail/evaluate_codings.h"
 #include "cli/detail/learning_curve_picture.h"
 #include "cli/detail/whole_file.h"
 #include "exchange/labelled_statements.h"
@@ -144,8 +145,8 @@ Runs runs_of(const Choice& choice, const std::vector<std::string>& parts, const 
   const auto texts = texts_of(choice.statements);
   std::vector<std::uint32_t> groups;
   for (const LabelledStatement& each : choice.statements)
-    groups.push_back(static_cast<std::uint32_t>(
-        std::find(parts.begin(), parts.end(), each.part) - parts.begin()));
+    groups.push_back(static_cast<std::uint32_t>(std::find(parts.begin(), parts.end(), each.part) -
+                                                parts.begin()));
   Runs runs;
   for (const std::size_t subject : choice.concepts) {
     if (console.interrupted) break;
@@ -171,9 +172,11 @@ std::string curve_rows(const Choice& choice, const std::string& name, const Runs
   row("phrases", 0, over(runs, group, [](const CurveRun& run) -> auto& { return run.phrases; }));
   row("untaught", 0, over(runs, group, [](const CurveRun& run) -> auto& { return run.untaught; }));
   for (std::size_t i = 0; i < sizes.size(); ++i)
-    row("random", sizes[i], over(runs, group, [&](const CurveRun& run) -> auto& { return run.random[i]; }));
+    row("random", sizes[i],
+        over(runs, group, [&](const CurveRun& run) -> auto& { return run.random[i]; }));
   for (std::size_t i = 0; i < sizes.size(); ++i)
-    row("active", sizes[i], over(runs, group, [&](const CurveRun& run) -> auto& { return run.active[i]; }));
+    row("active", sizes[i],
+        over(runs, group, [&](const CurveRun& run) -> auto& { return run.active[i]; }));
   return text;
 }
 
@@ -220,8 +223,8 @@ Result<Exit> print_scores(const Choice& choice, const Console& console) {
     std::vector<positions::CodingExample> examples;
     for (const LabelledStatement& each : choice.statements)
       examples.push_back({each.text, each.agreements[subject], "reader"});
-    const auto taught = positions::ConceptClassifier::train(
-        examples, choice.codebook.concepts[subject], rarity);
+    const auto taught =
+        positions::ConceptClassifier::train(examples, choice.codebook.concepts[subject], rarity);
     if (!taught) return tl::unexpected(taught.error());
     const positions::LearningQuality& q = *taught->quality();
     const auto wanted = static_cast<double>(q.in_favour + q.against);

@@ -55,8 +55,8 @@ Result<std::vector<LabelledStatement>> read_labelled_statements(
     const std::string_view line = trimmed(take(text, '\n'));
     if (line.empty() || line.front() == '#') continue;
     const auto malformed = [&](std::string message) {
-      return tl::unexpected(Error{ErrorCode::Malformed, std::move(message),
-                                  fmt::format("{}:{}", name, number)});
+      return tl::unexpected(
+          Error{ErrorCode::Malformed, std::move(message), fmt::format("{}:{}", name, number)});
     };
     std::vector<std::string_view> fields;
     for (std::string_view rest = line; fields.empty() || !rest.empty();)
@@ -65,7 +65,8 @@ Result<std::vector<LabelledStatement>> read_labelled_statements(
       return malformed(fmt::format(
           "there are {} fields and not the six of id, part, labels, speaker, cue and content.",
           fields.size()));
-    LabelledStatement statement{std::string(fields[0]), std::string(fields[1]),
+    LabelledStatement statement{std::string(fields[0]),
+                                std::string(fields[1]),
                                 std::string(fields[3]),
                                 {std::string(fields[4]), std::string(fields[5])},
                                 {}};

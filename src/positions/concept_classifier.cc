@@ -152,7 +152,8 @@ Pair fit(const std::vector<const StanceFeatures*>& examples, const std::vector<i
 }
 
 StandProbabilities judge(const Pair& pair, const StanceFeatures& features) {
-  const double stands = detail::logistic(detail::dot(topic_row(pair, features), pair.topic.weights));
+  const double stands =
+      detail::logistic(detail::dot(topic_row(pair, features), pair.topic.weights));
   const double favours = detail::logistic(detail::dot(side_row(pair, features), pair.side.weights));
   return {stands * (1 - favours), 1 - stands, stands * favours};
 }
@@ -174,7 +175,8 @@ std::vector<std::size_t> folds_of(const std::vector<int>& agreements, std::size_
       if (agreements[i] == agreement) members.push_back(i);
     }
     // std::shuffle gives other orders with other libraries.
-    for (std::size_t i = members.size(); i > 1; --i) std::swap(members[i - 1], members[random() % i]);
+    for (std::size_t i = members.size(); i > 1; --i)
+      std::swap(members[i - 1], members[random() % i]);
     for (const std::size_t member : members) fold[member] = next++ % folds;
   }
   return fold;
@@ -212,14 +214,15 @@ double f1_at(const std::vector<StandProbabilities>& judged, const std::vector<in
     wanted += agreements[i] != 0 ? 1 : 0;
     right += stand != 0 && stand == agreements[i] ? 1 : 0;
   }
-  return found + wanted == 0 ? 0 : 2.0 * static_cast<double>(right) /
-                                       static_cast<double>(found + wanted);
+  return found + wanted == 0
+             ? 0
+             : 2.0 * static_cast<double>(right) / static_cast<double>(found + wanted);
 }
 
 double best_threshold(const std::vector<StandProbabilities>& judged,
                       const std::vector<int>& agreements) {
-  const auto stands = agreements.size() - static_cast<std::size_t>(std::count(
-                                              agreements.begin(), agreements.end(), 0));
+  const auto stands = agreements.size() -
+                      static_cast<std::size_t>(std::count(agreements.begin(), agreements.end(), 0));
   if (stands < kStandsForThreshold) return kUntaughtThreshold;
   double best = kUntaughtThreshold, f1 = -1;
   for (const double threshold : kThresholds) {  // of equal ones the most usual
@@ -289,14 +292,16 @@ tl::unexpected<Error> usage(std::string message) {
 
 Result<void> check(std::span<const CodingExample> examples, const Concept& subject) {
   if (examples.size() < ConceptClassifier::least_examples) {
-    return usage(fmt::format("\"{}\" has {} of the {} coded statements from which it can be learned.",
-                             subject.name, examples.size(), ConceptClassifier::least_examples));
+    return usage(
+        fmt::format("\"{}\" has {} of the {} coded statements from which it can be learned.",
+                    subject.name, examples.size(), ConceptClassifier::least_examples));
   }
   for (const CodingExample& example : examples) {
     if (!is_person(example.coder)) {
-      return usage(fmt::format("\"{}\": a coding by \"{}\" is nothing to learn from; only people's "
-                               "are.",
-                               subject.name, example.coder));
+      return usage(
+          fmt::format("\"{}\": a coding by \"{}\" is nothing to learn from; only people's "
+                      "are.",
+                      subject.name, example.coder));
     }
     if (example.agreement < -1 || example.agreement > 1) {
       return usage(fmt::format("\"{}\": an agreement of {} is none of -1, 0 and 1.", subject.name,
@@ -339,7 +344,8 @@ WordRarity WordRarity::of(std::span<const StatementText> statements) {
 double WordRarity::weight(const std::string& stem) const {
   if (table_ == nullptr) return 1;
   const auto found = table_->frequency.find(stem);
-  const auto frequency = found == table_->frequency.end() ? 0.0 : static_cast<double>(found->second);
+  const auto frequency =
+      found == table_->frequency.end() ? 0.0 : static_cast<double>(found->second);
   return std::log((static_cast<double>(table_->statements) + 1) / (frequency + 1)) + 1;
 }
 
@@ -398,8 +404,6 @@ int ConceptClassifier::stand(const StandProbabilities& probabilities) const {
 
 double ConceptClassifier::threshold() const { return model_->threshold; }
 
-const std::optional<LearningQuality>& ConceptClassifier::quality() const {
-  return model_->quality;
-}
+const std::optional<LearningQuality>& ConceptClassifier::quality() const { return model_->quality; }
 
 }  // namespace faultline::positions

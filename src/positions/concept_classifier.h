@@ -78,17 +78,16 @@ class ConceptClassifier {
   static constexpr std::size_t least_examples = 10;
 
   /// Two logistic regressions, one for whether a statement takes a stand on the concept and one for
-  /// which, with Gaussian priors around what the codebook says of it (docs/methods.md). The order of
-  /// examples does not count, nor does anything but they, the concept and `rarity`.
-  /// Usage: fewer than least_examples, an agreement other than -1, 0, +1, or a coder who is nobody;
-  /// the message says which. O(examples * their words * 100).
+  /// which, with Gaussian priors around what the codebook says of it (docs/methods.md). The order
+  /// of examples does not count, nor does anything but they, the concept and `rarity`. Usage: fewer
+  /// than least_examples, an agreement other than -1, 0, +1, or a coder who is nobody; the message
+  /// says which. O(examples * their words * 100).
   [[nodiscard]] static Result<ConceptClassifier> train(std::span<const CodingExample> examples,
                                                        const Concept& subject,
                                                        const WordRarity& rarity,
                                                        const LearningOptions& options = {});
   /// What the codebook alone says, to begin with: no example needed.
-  [[nodiscard]] static ConceptClassifier untaught(const Concept& subject,
-                                                  const WordRarity& rarity);
+  [[nodiscard]] static ConceptClassifier untaught(const Concept& subject, const WordRarity& rarity);
 
   [[nodiscard]] StandProbabilities classify(const StatementText& text) const;
   /// +1, -1, or 0 where the likelier stand is less likely than threshold().
@@ -104,10 +103,10 @@ class ConceptClassifier {
   std::shared_ptr<const Model> model_;
 };
 
-/// Which of `candidates` to ask a person about next, best first, at most `count`: those of which the
-/// classifier is least sure (Lewis & Gale 1994), each weighed down by how like it is to one already
-/// chosen, so that ten wordings of one sentence are not asked ten times; equal ones in an order that
-/// the seed decides. Indices into `candidates`. O(count * candidates * words).
+/// Which of `candidates` to ask a person about next, best first, at most `count`: those of which
+/// the classifier is least sure (Lewis & Gale 1994), each weighed down by how like it is to one
+/// already chosen, so that ten wordings of one sentence are not asked ten times; equal ones in an
+/// order that the seed decides. Indices into `candidates`. O(count * candidates * words).
 [[nodiscard]] std::vector<std::size_t> next_to_ask(const ConceptClassifier& classifier,
                                                    std::span<const StatementText> candidates,
                                                    std::size_t count, std::uint64_t seed = 1);

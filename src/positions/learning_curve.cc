@@ -19,8 +19,7 @@ void count(CurveScore& score, int stand, int agreement) {
 class Curve {
  public:
   Curve(std::span<const StatementText> texts, std::span<const int> agreements,
-        const Concept& subject, const CurveOptions& options,
-        std::span<const std::uint32_t> groups)
+        const Concept& subject, const CurveOptions& options, std::span<const std::uint32_t> groups)
       : texts_(texts),
         agreements_(agreements),
         subject_(subject),
@@ -65,7 +64,8 @@ class Curve {
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::mt19937_64 random(seed);
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
-    const auto held = static_cast<std::size_t>(static_cast<double>(order.size()) * options_.held_out);
+    const auto held =
+        static_cast<std::size_t>(static_cast<double>(order.size()) * options_.held_out);
     pool_.assign(order.begin() + at(held), order.end());
     held_out_.assign(order.begin(), order.begin() + at(held));
   }

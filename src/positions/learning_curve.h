@@ -34,9 +34,9 @@ struct CurveRun {
   std::vector<CurveScores> random, active;  // by size; all of the pool where it holds fewer
 };
 
-/// Each seed of options.seeds gives a run, in their order. Active picks are next_to_ask()'s, a batch
-/// at a time, the first by the codebook alone. `texts`, `agreements` and `groups` (0, 1, ...; empty:
-/// all are of group 0) are parallel.
+/// Each seed of options.seeds gives a run, in their order. Active picks are next_to_ask()'s, a
+/// batch at a time, the first by the codebook alone. `texts`, `agreements` and `groups` (0, 1, ...;
+/// empty: all are of group 0) are parallel.
 [[nodiscard]] std::vector<CurveRun> learning_curve(std::span<const StatementText> texts,
                                                    std::span<const int> agreements,
                                                    const Concept& subject,

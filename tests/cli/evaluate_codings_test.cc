@@ -60,8 +60,8 @@ class EvaluateCodings : public testing::Test {
     int id = 0;
     for (int copy = 0; copy < 5; ++copy) {
       const auto add = [&](const char* labels, const char* content) {
-        lines += std::to_string(++id) + std::string(copy % 2 == 0 ? "\tplain\t" : "\thard\t") + labels + "\tAda Rey\tsaid\t" + content +
-                 " in year " + std::to_string(copy) + "\n";
+        lines += std::to_string(++id) + std::string(copy % 2 == 0 ? "\tplain\t" : "\thard\t") +
+                 labels + "\tAda Rey\tsaid\t" + content + " in year " + std::to_string(copy) + "\n";
       };
       for (const char* words : for_it) add("+keep the ferry", words);
       for (const char* words : against_it) add("-keep the ferry", words);
@@ -76,8 +76,8 @@ class EvaluateCodings : public testing::Test {
 };
 
 TEST_F(EvaluateCodings, PrintsWhatPhrasesFindAndWhatIsLearned) {
-  const auto said = say({"evaluate", "codings", gold_, "--codebook", book_, "--concept",
-                         "keep the ferry"});
+  const auto said =
+      say({"evaluate", "codings", gold_, "--codebook", book_, "--concept", "keep the ferry"});
   EXPECT_EQ(said.exit, Exit::AllDone) << said.err;
   EXPECT_TRUE(has(said.out, "\nkeep the ferry\t15\t15\t")) << said.out;
   EXPECT_TRUE(has(said.out, "\t100.0\t100.0\t100.0\t")) << "each sentence is there five times";
@@ -104,7 +104,8 @@ TEST_F(EvaluateCodings, RefusesWhatMakesNoSense) {
   EXPECT_EQ(
       say({"evaluate", "codings", gold_, "--codebook", book_, "--curve", "--seeds", "0"}).exit,
       Exit::Usage);
-  const auto unknown = say({"evaluate", "codings", gold_, "--codebook", book_, "--concept", "tram"});
+  const auto unknown =
+      say({"evaluate", "codings", gold_, "--codebook", book_, "--concept", "tram"});
   EXPECT_NE(unknown.exit, Exit::AllDone);
   EXPECT_TRUE(has(unknown.err, "no concept \"tram\"")) << unknown.err;
 }
@@ -116,8 +117,8 @@ class Learn : public testing::Test {
     std::string text = "Ferry debate\n\n";
     for (int i = 0; i < 8; ++i) {
       for (const char* words : {for_it[i % 3], against_it[i % 3], about_other[i % 3]})
-        text += "Mayor Ada Rey said " + std::string(words) + " in year " + std::to_string(i) +
-                ".\n\n";
+        text +=
+            "Mayor Ada Rey said " + std::string(words) + " in year " + std::to_string(i) + ".\n\n";
     }
     folder_.write("texts/a.txt", text);
     const auto read = say({"read", folder_ / "texts", "--into", study_, "--codebook",
@@ -182,9 +183,9 @@ TEST_F(Learn, AsksInAnOrderThatTheAnswersChange) {
     std::ostringstream out, err;
     std::istringstream in("q\n");
     const std::atomic<bool> stop{false};
-    (void)run({"code", study_, "--coder", "zo", "--concept", "keep the ferry", "--order",
-               "uncertain"},
-              {.out = out, .err = err, .width = 100, .interrupted = stop, .in = &in});
+    (void)run(
+        {"code", study_, "--coder", "zo", "--concept", "keep the ferry", "--order", "uncertain"},
+        {.out = out, .err = err, .width = 100, .interrupted = stop, .in = &in});
     return out.str();
   };
   EXPECT_TRUE(has(sitting(), "ferry to") || has(sitting(), "ferry")) << sitting();

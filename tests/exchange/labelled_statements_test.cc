@@ -26,9 +26,8 @@ TEST(ReadLabelledStatements, GivesEachConceptItsAgreement) {
 }
 
 TEST(ReadLabelledStatements, SaysWhereALineIsWrong) {
-  for (const char* line :
-       {"1\thard\tferry\tOlt\tsaid\tso", "1\thard\t+tram\tOlt\tsaid\tso", "1\thard\t+ferry\tOlt",
-        "1\t\t\tOlt\tsaid\tso\tmore"}) {
+  for (const char* line : {"1\thard\tferry\tOlt\tsaid\tso", "1\thard\t+tram\tOlt\tsaid\tso",
+                           "1\thard\t+ferry\tOlt", "1\t\t\tOlt\tsaid\tso\tmore"}) {
     const auto all =
         read_labelled_statements("# first\n" + std::string(line) + "\n", "set.tsv", codebook());
     ASSERT_FALSE(all) << line;

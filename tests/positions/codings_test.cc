@@ -104,8 +104,7 @@ TEST(CodeStatements, ReadsWhatIsSaidOfAPhrase) {
 
 TEST(CodeStatements, DoesNotTurnTwiceWhatIsCalledBad) {
   Codebook codebook;
-  codebook.concepts.push_back(
-      {"talks", "", {"talks"}, {"appeasement", "cost of talks"}, {}, ""});
+  codebook.concepts.push_back({"talks", "", {"talks"}, {"appeasement", "cost of talks"}, {}, ""});
   const auto agreement = [&](const std::string& cue, const std::string& content) {
     return coded(cue, content, codebook);
   };
@@ -171,7 +170,9 @@ TEST(CodeStatements, TakesALawForTheSpeakersOwnWitness) {
   const std::string text = "Weber warned that, according to the law, they will save the bridge";
   const auto document = statements::tests::document_of(text);
   const auto size = static_cast<std::uint32_t>(text.size());
-  const auto place = [&](const char* words) { return static_cast<std::uint32_t>(text.find(words)); };
+  const auto place = [&](const char* words) {
+    return static_cast<std::uint32_t>(text.find(words));
+  };
   Statement outer;
   outer.cue = {{{6}, {12}}};
   outer.content = {{{13}, {size}}};

@@ -37,9 +37,8 @@ Result<std::vector<positions::CodingExample>> coding_examples(const study::Study
   }
   std::vector<positions::CodingExample> examples;
   for (const auto& [statement, judgement] : deciding) {
-    examples.push_back({{judgement->cue_text, judgement->content_text},
-                        judgement->agreement,
-                        judgement->coder});
+    examples.push_back(
+        {{judgement->cue_text, judgement->content_text}, judgement->agreement, judgement->coder});
   }
   return examples;
 }
@@ -72,17 +71,16 @@ Result<std::vector<std::size_t>> least_sure_first(const study::Study& study,
       std::find_if(codebook->concepts.begin(), codebook->concepts.end(),
                    [&](const positions::Concept& each) { return each.name == concept_name; });
   if (subject == codebook->concepts.end())
-    return tl::unexpected(
-        Error{ErrorCode::NotFound,
-              fmt::format("the codebook has no concept \"{}\".", concept_name), ""});
+    return tl::unexpected(Error{
+        ErrorCode::NotFound, fmt::format("the codebook has no concept \"{}\".", concept_name), ""});
   const auto examples = coding_examples(study, concept_name);
   if (!examples) return tl::unexpected(examples.error());
   const auto statements = study.statements();
   if (!statements) return tl::unexpected(statements.error());
   const auto rarity = positions::WordRarity::of(texts_of(*statements));
   const auto texts = texts_of(candidates);
-  std::vector<std::size_t> places = positions::next_to_ask(
-      classifier_for(*examples, *subject, rarity, seed), texts, first, seed);
+  std::vector<std::size_t> places =
+      positions::next_to_ask(classifier_for(*examples, *subject, rarity, seed), texts, first, seed);
   std::vector<bool> is_placed(candidates.size());
   for (const std::size_t place : places) is_placed[place] = true;
   for (std::size_t i = 0; i < candidates.size(); ++i) {

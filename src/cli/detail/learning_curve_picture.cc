@@ -18,8 +18,7 @@ class Picture {
     const double first = std::log(static_cast<double>(sizes_.front()));
     const double last = std::log(static_cast<double>(sizes_.back()));
     if (last <= first) return kLeft + kWidth / 2;
-    return kLeft +
-           kWidth * (std::log(static_cast<double>(sizes_[i])) - first) / (last - first);
+    return kLeft + kWidth * (std::log(static_cast<double>(sizes_[i])) - first) / (last - first);
   }
   [[nodiscard]] static double y(double f1) { return kTop + kHeight * (1 - f1); }
 
@@ -48,9 +47,10 @@ class Picture {
     }
     for (std::size_t i = sizes_.size(); i > 0; --i)
       band += fmt::format("{:.1f},{:.1f} ", x(i - 1), y(line.mean[i - 1] - line.spread[i - 1]));
-    return fmt::format("<polygon class=\"band {0}\" points=\"{1}\"/>\n"
-                       "<polyline class=\"line {0}\" points=\"{2}\"/>\n",
-                       line.css_class, band, path);
+    return fmt::format(
+        "<polygon class=\"band {0}\" points=\"{1}\"/>\n"
+        "<polyline class=\"line {0}\" points=\"{2}\"/>\n",
+        line.css_class, band, path);
   }
 
   static std::string rule(double x1, double y, double x2, std::string_view css_class) {
@@ -106,9 +106,10 @@ std::string curve_svg(const std::vector<std::size_t>& sizes, const std::vector<C
   for (const CurveLine& line : lines) svg += picture.line(line);
   double y = Picture::y(0.95);
   for (const CurveLine& line : lines) {
-    svg += fmt::format("<line class=\"line {}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" "
-                       "y2=\"{:.1f}\"/>\n",
-                       line.css_class, kLeft + 12, y, kLeft + 40, y);
+    svg += fmt::format(
+        "<line class=\"line {}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" "
+        "y2=\"{:.1f}\"/>\n",
+        line.css_class, kLeft + 12, y, kLeft + 40, y);
     svg += Picture::label(kLeft + 48, y + 4, "start", line.name);
     y += 18;
   }

@@ -8,8 +8,8 @@
 namespace faultline::cli {
 
 struct CurveLine {
-  std::string name;        // "asked"
-  std::string css_class;   // "asked" or "random"
+  std::string name;                  // "asked"
+  std::string css_class;             // "asked" or "random"
   std::vector<double> mean, spread;  // by size; spread is a standard deviation
 };
 

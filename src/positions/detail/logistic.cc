@@ -57,8 +57,7 @@ class Objective {
 
   [[nodiscard]] Vector hessian_times(const Vector& direction, const Vector& curvature) const {
     Vector out(direction.size());
-    for (std::size_t j = 0; j < direction.size(); ++j)
-      out[j] = priors_[j].precision * direction[j];
+    for (std::size_t j = 0; j < direction.size(); ++j) out[j] = priors_[j].precision * direction[j];
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const double x = curvature[i] * dot(rows_[i], direction);
       for (const auto& [feature, value] : rows_[i]) out[feature] += x * value;
@@ -124,8 +123,7 @@ std::vector<double> fit_logistic(std::span<const SparseRow> rows, std::span<cons
     Vector next(weights.size());
     double then = now;
     for (; length > kSmall; length /= 2) {
-      for (std::size_t j = 0; j < weights.size(); ++j)
-        next[j] = weights[j] + length * direction[j];
+      for (std::size_t j = 0; j < weights.size(); ++j) next[j] = weights[j] + length * direction[j];
       then = objective.at(next);
       if (then <= now + 1e-4 * length * slope) break;
     }

@@ -62,8 +62,8 @@ class Walk {
   }
 
   void back() {
-    bool is_negated = says_no_;       // only the nearest negation counts
-    std::size_t distance = 0;         // from the anchor, in words other than articles
+    bool is_negated = says_no_;  // only the nearest negation counts
+    std::size_t distance = 0;    // from the anchor, in words other than articles
     for (std::size_t i = hit_.first; i > 0; --i) {
       const Words::Word& word = words_.words[i - 1];
       if (word.ends_sentence || word.kind == StanceKind::But) return;
@@ -355,8 +355,7 @@ int turn_of(const Words& words, std::size_t at, Attitude attitude) {
 std::vector<PhraseHit> Phrases::find(const Words& words, Attitude attitude) const {
   std::vector<PhraseHit> hits;
   if (attitude == Attitude::Open) return hits;
-  const std::size_t own_from =
-      attitude == Attitude::Hostile ? own_words_from(words) : words.size();
+  const std::size_t own_from = attitude == Attitude::Hostile ? own_words_from(words) : words.size();
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto phrases = by_first_.find(words.stems[i]);
     if (phrases == by_first_.end()) continue;

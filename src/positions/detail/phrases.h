@@ -16,13 +16,13 @@ namespace faultline::positions::detail {
 /// Words of one statement's content, in order, without marks.
 struct Words {
   struct Word {
-    std::uint32_t token = 0;         // of the document; of a text alone, the word's number
-    bool is_foreign = false;         // reported of somebody else
-    bool is_reported_cue = false;    // with which that is reported: "call" in "his call for talks"
-    bool ends_sentence = false;      // nothing reaches over it
-    bool ends_part = false;          // a comma, a dash or a bracket follows
+    std::uint32_t token = 0;       // of the document; of a text alone, the word's number
+    bool is_foreign = false;       // reported of somebody else
+    bool is_reported_cue = false;  // with which that is reported: "call" in "his call for talks"
+    bool ends_sentence = false;    // nothing reaches over it
+    bool ends_part = false;        // a comma, a dash or a bracket follows
     StanceKind kind = StanceKind::None;
-    std::uint32_t kind_length = 1;   // words of the entry that begins here
+    std::uint32_t kind_length = 1;  // words of the entry that begins here
   };
   std::vector<std::string> stems;
   std::vector<Word> words;
@@ -48,7 +48,8 @@ enum class Attitude : std::uint8_t {
   Supportive,  // praises it
   Open         // asks, or does not say: no stand at all
 };
-/// By the cue's words. A clause ("complained that ...") is the speaker's own word, whatever the cue.
+/// By the cue's words. A clause ("complained that ...") is the speaker's own word, whatever the
+/// cue.
 [[nodiscard]] Attitude attitude_of(std::string_view cue, std::string_view content);
 
 /// +1 or -1: which way the words around the word at `at`, and the cue, turn it.
@@ -56,11 +57,11 @@ enum class Attitude : std::uint8_t {
 
 struct PhraseHit {
   std::uint32_t concept_index = 0;
-  int agreement = 0;         // after all turns
-  int weight = 2;            // 1 in a concession
-  std::size_t first = 0;     // into the words
+  int agreement = 0;      // after all turns
+  int weight = 2;         // 1 in a concession
+  std::size_t first = 0;  // into the words
   std::size_t last = 0;
-  std::size_t length = 0;    // of the phrase, in words
+  std::size_t length = 0;     // of the phrase, in words
   bool is_evaluated = false;  // words of the speaker's own take a side on it
 };
 

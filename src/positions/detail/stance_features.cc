@@ -40,14 +40,15 @@ void collect(const std::vector<std::string>& texts, std::unordered_set<std::stri
 
 bool is_function_word(const std::string& stem) {
   static const std::unordered_set<std::string> kWords = {
-      "the",  "a",    "an",   "of",   "to",    "in",   "on",   "at",   "by",   "for",  "with",
-      "from", "that", "thi",  "this", "these", "thes", "thos", "it",   "its",  "he",   "she",
-      "they", "we",   "i",    "you",  "hi",    "his",  "her",  "their", "our", "my",   "and",
-      "or",   "as",   "is",   "are",  "wa",    "was",  "were", "wer",  "be",   "been", "being",
-      "hav",  "has",  "had",  "will", "would", "which", "who", "whom", "what", "when", "ther",
-      "there", "then", "than", "so",  "if",    "one",  "do",   "doe",  "did",  "own",  "whil",
-      "into", "about", "over", "up",  "out",   "all",  "'s",   "it's", "them", "him",  "me",
-      "us",   "can",  "could", "may", "might", "shall", "should", "must", "also"};
+      "the",  "a",     "an",    "of",     "to",   "in",    "on",   "at",    "by",    "for",
+      "with", "from",  "that",  "thi",    "this", "these", "thes", "thos",  "it",    "its",
+      "he",   "she",   "they",  "we",     "i",    "you",   "hi",   "his",   "her",   "their",
+      "our",  "my",    "and",   "or",     "as",   "is",    "are",  "wa",    "was",   "were",
+      "wer",  "be",    "been",  "being",  "hav",  "has",   "had",  "will",  "would", "which",
+      "who",  "whom",  "what",  "when",   "ther", "there", "then", "than",  "so",    "if",
+      "one",  "do",    "doe",   "did",    "own",  "whil",  "into", "about", "over",  "up",
+      "out",  "all",   "'s",    "it's",   "them", "him",   "me",   "us",    "can",   "could",
+      "may",  "might", "shall", "should", "must", "also"};
   return kWords.contains(stem);
 }
 

@@ -9,15 +9,13 @@
 namespace faultline::positions::detail {
 namespace {
 
-constexpr std::array<std::string_view, 13> kKinds = {"none", "not",     "turn",   "evaluation",
-                                                     "harm", "misdeed", "favour", "good",
-                                                     "concede", "but",  "be",     "blame",
-                                                     "deny"};
+constexpr std::array<std::string_view, 13> kKinds = {
+    "none", "not",     "turn", "evaluation", "harm",  "misdeed", "favour",
+    "good", "concede", "but",  "be",         "blame", "deny"};
 
 StanceKind kind_named(std::string_view name) {
   const auto found = std::find(kKinds.begin(), kKinds.end(), name);
-  return found == kKinds.end() ? StanceKind::None
-                               : static_cast<StanceKind>(found - kKinds.begin());
+  return found == kKinds.end() ? StanceKind::None : static_cast<StanceKind>(found - kKinds.begin());
 }
 
 // "n't" and "'s" are words of their own here, which stems() would take apart.
@@ -53,9 +51,8 @@ StanceWords::StanceWords(std::string_view table) {
     entries.push_back({std::move(stems), kind});
   }
   for (auto& [first, entries] : by_first_) {
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-      return a.rest.size() > b.rest.size();
-    });
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.rest.size() > b.rest.size(); });
   }
 }
 
