@@ -97,11 +97,12 @@ Result<Table> table_of(const study::Study&, const std::vector<study::RelationRow
 Result<Table> table_of(const study::Study&, const std::vector<study::CodingRow>& rows) {
   Table table;
   table.headings = {{"key", 12, true}, {"day", 10}, {"actor", 28}, {"stand", 7},
-                    {"concept", 32},   {"sure", 4}, {"coder", 16}};
+                    {"concept", 32},   {"sure", 4}, {"coder", 26}};
   for (const auto& row : rows)
     table.rows.push_back({{key_text(row.key), or_dash(row.day), printable(row.actor_name),
                            row.agreement > 0 ? "for" : "against", printable(row.concept_name),
-                           fmt::format("{:.2f}", row.confidence), printable(row.coder)},
+                           fmt::format("{:.2f}", row.confidence),
+                           printable(row.coder) + (row.is_disputed ? ", disputed" : "")},
                           printable(row.content_text)});
   return table;
 }

@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "cli/program.h"
+#include "study/study.h"
 
 // All people and places are invented.
 
@@ -119,6 +120,23 @@ TEST_F(Code, DoesNotShowWhatOtherPeopleSay) {
   EXPECT_FALSE(has(shown.out, "zo")) << shown.out;
 }
 
+TEST_F(Code, ShowsWhatAModelProposesAndCountsItOnlyWhenAPersonAccepts) {
+  const auto before = say({"codings", study_, "--csv"}).out;
+  {
+    auto study = study::Study::open(study_, study::Access::Write).value();
+    study::MachineCoding proposal;
+    proposal.statement = study.statements()->front().key;
+    proposal.concept_name = "trust the master";
+    proposal.agreement = -1;
+    proposal.confidence = 0.625;
+    ASSERT_TRUE(study.store_proposals(std::vector{proposal}, "tiny").has_value());
+  }
+  EXPECT_EQ(say({"codings", study_, "--csv"}).out, before);
+  const auto sat = code({"--coder", "mk", "--concept", "trust the master"}, "a\nq\n");
+  EXPECT_TRUE(has(sat.out, "model tiny: against, 0.6")) << sat.out;
+  EXPECT_EQ(lines_in(say({"codings", study_, "--csv"}).out), lines_in(before) + 1);
+}
+
 TEST_F(Code, TakesBackNotesMarksAndChangesConcept) {
   const auto sat = code({"--coder", "mk"},
                         "nonsense\n1\nt half sure\nw We will finish pier 1\nf\nu\nf\n"
@@ -132,6 +150,14 @@ TEST_F(Code, TakesBackNotesMarksAndChangesConcept) {
   EXPECT_EQ(coded(), 2u);
   const auto history = code({"list", "--history", "--kind", "person"}).out;
   EXPECT_TRUE(has(history, "(“We will finish pier 1”) [half sure] (taken back")) << history;
+}
+
+TEST_F(Code, GoesOnWithAnotherConceptWhenOneIsDone) {
+  std::string input = "1\n";
+  for (std::size_t i = 0; i < statements_; ++i) input += "n\n";
+  const auto sat = code({"--coder", "mk"}, input + "trust the master\nf\nq\n");
+  EXPECT_TRUE(has(sat.out, "No statements are left to code on \"finish the pier\"")) << sat.out;
+  EXPECT_EQ(coded(), statements_ + 1);
 }
 
 TEST_F(Code, UndoesOnlyThisSitting) {
@@ -207,7 +233,9 @@ TEST_F(Code, SaysWhatIsWrongAndWhatWasMeant) {
       has(code({"set", key, "finish the pier", "for", "--coder", "mk", "--evidence", "x-y"}).err,
           "does not hold the words"));
   EXPECT_TRUE(has(code({"--coder", "mk", "--concept", "finish the peer"}).err,
-                  "Did you mean \"finish the pier\"?"));
+                  "finish the peer\". Did you mean \"finish the pier\"?"));
+  EXPECT_TRUE(has(code({"--coder", "mk", "--concept", "taxes"}).err,
+                  "It has: finish the pier; trust the master."));
   EXPECT_TRUE(has(code({"agreemnt"}).err, "Did you mean \"agreement\"?"));
   EXPECT_TRUE(has(code({"list", "--coder", "phrse"}).err, "Did you mean \"phrase\"?"));
   EXPECT_EQ(code({"list", "--kind", "people"}).exit, Exit::Usage);
@@ -254,6 +282,7 @@ TEST_F(Code, ComparesCoders) {
   EXPECT_TRUE(has(differ, "zo: against")) << differ;
   EXPECT_EQ(lines_in(code({"disagreements", "--csv"}).out), 2u);
   EXPECT_TRUE(has(say({"codings", study_, "--csv"}).out, ",zo,1.0,person,2,true"));
+  EXPECT_TRUE(has(say({"codings", study_}).out, "zo, disputed"));
   EXPECT_TRUE(has(code({"adjudicator", "mk"}).out, "mk decides"));
   EXPECT_FALSE(has(say({"codings", study_, "--csv"}).out, ",zo,1.0,person,2,true"));
   EXPECT_TRUE(has(code({"adjudicator", "--none"}).out, "newest"));

@@ -1,6 +1,7 @@
 #include "cli/detail/code_session.h"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -101,8 +102,10 @@ class Sitting {
   [[nodiscard]] std::string unknown_concept(const std::string& word) const {
     std::vector<std::string> names;
     for (const auto& entry : concepts_) names.push_back(entry.name);
-    return fmt::format("The codebook has no concept \"{}\".{}", printable(word),
-                       did_you_mean(word, names));
+    std::string remedy = did_you_mean(word, names);
+    if (remedy.empty()) remedy = fmt::format(" It has: {}.", fmt::join(names, "; "));
+    return fmt::format("The codebook has no concept \"{}\". {}", printable(word),
+                       printable(remedy));
   }
 
   /// Lists the concepts and asks for one until the answer names one.
@@ -184,8 +187,7 @@ class Sitting {
     if (queue_.empty()) {
       out() << fmt::format("\nNo statements are left to code on \"{}\".\n", printable(concept_));
       if (!skipped_.empty()) out() << "Those that you skipped come up in the next sitting.\n";
-      is_over_ = true;
-      return {};
+      return go_on_elsewhere();
     }
     if (is_new_) {
       evidence_.reset();
@@ -197,6 +199,20 @@ class Sitting {
     const auto line = next_line();
     if (!line) return {};
     return obey(answer_of(*line));
+  }
+
+  /// Asks for another concept if the coder chose this one here and others have statements left.
+  Result<void> go_on_elsewhere() {
+    bool is_any_left = false;
+    for (const auto& entry : concepts_) {
+      if (given_.concept_name || entry.name == concept_) continue;
+      const auto left = study_.uncoded(given_.filter, entry.name, given_.coder);
+      if (!left) return tl::unexpected(left.error());
+      is_any_left = is_any_left || !left->empty();
+    }
+    if (is_any_left) return choose_concept();
+    is_over_ = true;
+    return {};
   }
 
   Result<void> obey(const Answer& answer) {

@@ -32,7 +32,8 @@ CREATE TABLE judgement (
 ) STRICT;
 CREATE UNIQUE INDEX judgement_in_force ON judgement (article, subject, concept, kind, coder)
   WHERE is_in_force = 1;
-CREATE INDEX judgement_coder ON judgement (kind, coder);
+CREATE INDEX judgement_article ON judgement (article, subject);
+CREATE INDEX judgement_coder ON judgement (kind, coder, article);
 CREATE INDEX judgement_import ON judgement (import) WHERE import IS NOT NULL;
 
 -- Codings that came from a file, as one act that can be undone.
