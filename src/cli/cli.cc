@@ -54,6 +54,8 @@ Result<Arguments> parse(const Command& command, const std::vector<std::string>& 
                                                  ->expected(1)
                                                  ->type_size(1)
                                                  ->allow_extra_args(false);
+    // "PHRASE..." may be given several times, with one value each.
+    if (parameter.value.ends_with("...")) option->expected(1, 10'000)->allow_extra_args(false);
     options.emplace(long_name(parameter), option);
   }
   std::vector<std::string> places;

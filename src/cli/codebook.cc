@@ -111,7 +111,7 @@ Result<Exit> run_check(const std::string& source, const Console& console) {
     console.out << printable(doubt) << '\n';
   console.out << fmt::format(
       "{}: nothing is wrong with {}.\n", printable(source),
-      counted(static_cast<std::int64_t>(codebook->concepts.size()), "one concept", "concepts"));
+      counted(static_cast<std::int64_t>(codebook->concepts.size()), "concept", "concepts"));
   return Exit::AllDone;
 }
 

@@ -52,8 +52,8 @@ Result<Exit> run_use(const Arguments& given, const Console& console) {
   if (!study) return tl::unexpected(study.error());
   return keep(*study, *codebook, given, console,
               fmt::format("The study's codebook has {} now.",
-                          counted(static_cast<std::int64_t>(codebook->concepts.size()),
-                                  "one concept", "concepts")));
+                          counted(static_cast<std::int64_t>(codebook->concepts.size()), "concept",
+                                  "concepts")));
 }
 
 /// `codebook` with all that the options add to the concept.
@@ -133,16 +133,16 @@ Result<Exit> run_undo(const Arguments& given, const Console& console) {
   if (!former) return tl::unexpected(former.error());
   console.err << fmt::format(
       "The codebook is as it was before the last change, with {}.\n",
-      counted(static_cast<std::int64_t>(former->concepts.size()), "one concept", "concepts"));
+      counted(static_cast<std::int64_t>(former->concepts.size()), "concept", "concepts"));
   return Exit::AllDone;
 }
 
 const Parameter study_place{"SOURCE", "", "The study's file."};
 const Parameter concept_place{"CONCEPT", "", "Its name."};
 const std::vector<Parameter> phrase_parameters{
-    {"--for", "PHRASE", "A phrase of those in favour. May be given several times."},
-    {"--against", "PHRASE", "A phrase of those who are not."},
-    {"--example", "SENTENCE", "An example."}};
+    {"--for", "PHRASE...", "A phrase of those in favour. May be given several times."},
+    {"--against", "PHRASE...", "A phrase of those who are not."},
+    {"--example", "SENTENCE...", "An example."}};
 
 Command add_verb() {
   Command command{

@@ -78,7 +78,8 @@ template <class Row>
 void write(std::ostream& out, TableFormat format, std::span<const Row> rows) {
   if (format == TableFormat::Csv) {
     std::string line;
-    for (const auto& [name, value] : to_json(Row{}).items())
+    const Json columns = to_json(Row{});
+    for (const auto& [name, value] : columns.items())
       line.append(line.empty() ? "" : ",").append(name);
     out << line << "\r\n";
   }

@@ -10,7 +10,7 @@
 namespace faultline::study {
 namespace {
 
-class StudyCodebookChanges : public testing::Test {
+class FormerCodebooks : public testing::Test {
  protected:
   void SetUp() override {
     auto name = (std::filesystem::temp_directory_path() / "faultline-test-XXXXXX").string();
@@ -28,7 +28,7 @@ class StudyCodebookChanges : public testing::Test {
   std::filesystem::path folder_;
 };
 
-TEST_F(StudyCodebookChanges, IsPutBackChangeByChange) {
+TEST_F(FormerCodebooks, IsPutBackChangeByChange) {
   {
     auto study = open();
     EXPECT_EQ(study.undo_codebook().error().code, ErrorCode::NotFound);
