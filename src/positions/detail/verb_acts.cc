@@ -148,6 +148,9 @@ class VerbReading {
     std::vector<std::uint32_t> found;
     for (const std::uint32_t i : tree_.dependents(verb_))
       if (tree_.is(i, {"iobj"})) return {i};
+    // "accused the opposition Open Shore coalition", read as two objects: the one that is somebody.
+    for (const std::uint32_t i : tree_.dependents(verb_))
+      if (tree_.is(i, {"obj"}) && !scene_.roles.ends(i).empty()) return {i};
     for (const std::uint32_t i : tree_.dependents(verb_))
       if (tree_.is(i, {"obj"})) return {i};
     // "whom X attacked", "the man X attacked": what the clause hangs on.
