@@ -29,6 +29,7 @@ std::vector<std::string_view> columns_of(std::string_view line) {
 }
 
 std::optional<Mark> mark_of(std::string_view sentence, std::string_view entity, std::size_t from) {
+  if (entity.empty()) return std::nullopt;
   const std::string marked = fmt::format("[{}]", entity);
   const std::size_t begin = sentence.find(marked, from);
   if (begin == std::string_view::npos) return std::nullopt;

@@ -40,14 +40,14 @@ float base_confidence(Origin origin) {
 
 /// What the kind of act leaves of it: readers mark deeds and rivalry as relations less often than
 /// plain blame and praise.
-float act_confidence(Act act) {
+float act_confidence(Act act, Origin origin) {
   switch (act) {
     case Act::Oppose:
     case Act::Mock:
     case Act::Defend:
     case Act::Protest:
     case Act::Aid:
-      return 0.65F;
+      return origin == Origin::Cue ? 0.8F : 0.65F;
     case Act::Assault:
     case Act::Coerce:
     case Act::Cooperate:
@@ -123,7 +123,7 @@ class RelationSearch {
     relation.origin = draft.origin;
     relation.mode = draft.mode;
     const float base = base_confidence(draft.origin);
-    const float usual = act_confidence(draft.act);
+    const float usual = act_confidence(draft.act, draft.origin);
     relation.confidence = base * usual * draft.factor;
     relation.why.push_back({"origin: " + std::string(to_string(draft.origin)), std::nullopt, base});
     if (usual != 1)

@@ -107,6 +107,8 @@ INSTANTIATE_TEST_SUITE_P(
              {"weber criticise klein -", "weber criticise arndt -", "weber criticise novak -"}},
         Case{"Weber attacked Klein and praised Arndt.",
              {"weber criticise klein -", "weber praise arndt +"}},
+        Case{"Weber told the guards to leave and accused Klein of fraud.",
+             {"weber accuse klein -"}},
         Case{"Weber left the hall, accusing Klein of fraud.", {"weber accuse klein -"}},
         Case{"Weber left. She accused Klein of fraud.", {"weber accuse klein -"}},
         Case{"Weber met Klein and she praised him.",

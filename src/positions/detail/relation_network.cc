@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <unordered_map>
+#include <utility>
 
 #include "nets/layers.h"
 #include "nets/model_file.h"
@@ -29,6 +31,28 @@ constexpr std::size_t words_told = 8;  // of those that were looked at
 // The classes with the ends the other way round.
 constexpr std::array<std::size_t, pair_classes> turned = {0, 2, 1, 4, 3};
 
+/// Which rows of the workspace hold which words' parts. Pairs share sentences, so that most words
+/// are met more than once.
+class KnownWords {
+ public:
+  static constexpr std::size_t most = 1024;
+
+  /// The row of `token`; whether it is new.
+  std::pair<std::size_t, bool> row_of(std::uint32_t token) {
+    const auto [place, is_new] = rows_.try_emplace(token, rows_.size());
+    return {place->second, is_new};
+  }
+  [[nodiscard]] std::size_t row(std::uint32_t token) const { return rows_.at(token); }
+  /// Forgets all, unless there is room for `more`.
+  void make_room(std::size_t more) {
+    if (rows_.size() + more > most) rows_.clear();
+  }
+  [[nodiscard]] std::size_t size() const { return rows_.size(); }
+
+ private:
+  std::unordered_map<std::uint32_t, std::size_t> rows_;
+};
+
 /// One reading of a pair: from the one end's side or from the other's.
 struct Side {
   PairEnd one;
@@ -45,7 +69,10 @@ struct Side {
 
 /// What one thread needs while it judges.
 struct Workspace {
-  AlignedVector<std::uint8_t> states;  // [words][states]
+  AlignedVector<std::uint8_t> states;  // [words met first][states]
+  AlignedVector<float> by_state;       // [words known][width]: what a word's states add
+  AlignedVector<float> by_word;        // [words known][width]: what its vector and facts add
+  AlignedVector<float> nothing;        // [2][width]: both of a word that says nothing
   AlignedVector<float> sums;           // [words][width]
   AlignedVector<std::uint8_t> input;   // [words][width]
   AlignedVector<float> gates;          // [words][8 * units]
@@ -76,10 +103,12 @@ struct RelationNetwork::Weights {
 
   void read(const nets::ModelFile& file, ModelReader& reader);
   /// The logarithms of the chances of up to most_sequences sides.
-  void judge(const RelationFacts& facts, const language::States& known, std::span<Side> sides,
-             std::span<std::array<float, pair_classes>> scores,
+  void judge(const RelationFacts& facts, const language::States& states, KnownWords& known,
+             std::span<Side> sides, std::span<std::array<float, pair_classes>> scores,
              std::vector<std::vector<float>>& attention) const;
-  void encode(const RelationFacts& facts, const language::States& known, std::span<Side> sides,
+  void get_to_know(const RelationFacts& facts, const language::States& states, KnownWords& known,
+                   std::span<const Side> sides, Workspace& space) const;
+  void encode(const RelationFacts& facts, const KnownWords& known, std::span<Side> sides,
               Workspace& space) const;
   void gather(const RelationFacts& facts, const Side& side, std::size_t place, Workspace& space,
               std::vector<float>& attention) const;
@@ -156,7 +185,44 @@ void RelationNetwork::Weights::add_vector(const RelationFacts& facts, std::uint3
   }
 }
 
-void RelationNetwork::Weights::encode(const RelationFacts& facts, const language::States& known,
+// What each word of the sides adds, whatever pair it stands beside.
+void RelationNetwork::Weights::get_to_know(const RelationFacts& facts,
+                                           const language::States& own_states, KnownWords& known,
+                                           std::span<const Side> sides, Workspace& space) const {
+  std::size_t words = 0;
+  for (const Side& side : sides) words += side.size();
+  known.make_room(words);
+  at_least(space.by_state, KnownWords::most * width);
+  at_least(space.by_word, KnownWords::most * width);
+  at_least(space.nothing, 2 * width);
+  at_least(space.states, (words + 1) * states);
+  const std::size_t first = known.size();
+  std::vector<WordFacts> met;
+  std::uint8_t* to = space.states.data();
+  for (const Side& side : sides) {
+    for (const std::uint32_t token : side.window) {
+      const auto [row, is_new] = known.row_of(token);
+      if (!is_new) continue;
+      to = std::copy_n(own_states.of({token}).begin(), states, to);
+      met.push_back(facts.of_word(token));
+      float* const sums = &space.by_word[row * width];
+      std::fill_n(sums, width, 0.0F);
+      add_vector(facts, token, sums);
+    }
+  }
+  if (!met.empty()) {
+    kernels->multiply(input[0].view(), space.states.data(), states, met.size(),
+                      &space.by_state[first * width], width);
+    word_rows.add<word_tables.size()>(word_tables, met, *kernels, &space.by_word[first * width]);
+  }
+  std::fill_n(space.states.data(), states, nets::zero_activation);
+  kernels->multiply(input[0].view(), space.states.data(), states, 1, space.nothing.data(), width);
+  std::fill_n(&space.nothing[width], width, 0.0F);
+  const std::array<WordFacts, 1> none{};
+  word_rows.add<word_tables.size()>(word_tables, none, *kernels, &space.nothing[width]);
+}
+
+void RelationNetwork::Weights::encode(const RelationFacts& facts, const KnownWords& known,
                                       std::span<Side> sides, Workspace& space) const {
   std::size_t length = 0;
   for (Side& side : sides) {
@@ -164,34 +230,25 @@ void RelationNetwork::Weights::encode(const RelationFacts& facts, const language
     length += side.size();
   }
   const std::size_t all = both_width();
-  at_least(space.states, length * states);
   at_least(space.sums, length * width);
   at_least(space.input, length * width);
   at_least(space.gates, length * 8 * layer.units);
   at_least(space.units, length * 2 * layer.units);
   at_least(space.both, length * all);
   at_least(space.cells, 2 * layer.units * most_sequences);
-  for (const Side& side : sides) {
-    std::uint8_t* to = &space.states[side.row * states];
-    for (const std::uint32_t token : side.window) {
-      if (token == side.hidden || side.is_end(token))
-        to = std::fill_n(to, states, nets::zero_activation);
-      else
-        to = std::copy_n(known.of({token}).begin(), states, to);
-    }
-  }
-  kernels->multiply(input[0].view(), space.states.data(), states, length, space.sums.data(), width);
   std::array<LstmSequence, most_sequences> sequences;
   for (std::size_t s = 0; s < sides.size(); ++s) {
     const Side& side = sides[s];
-    std::vector<WordFacts> words;
-    words.reserve(side.size());
     for (std::size_t i = 0; i < side.size(); ++i) {
-      const bool is_hidden = side.window[i] == side.hidden;
-      words.push_back(is_hidden ? WordFacts{} : facts.of_word(side.window[i]));
-      if (!is_hidden) add_vector(facts, side.window[i], &space.sums[(side.row + i) * width]);
+      const std::uint32_t token = side.window[i];
+      const std::size_t row = known.row(token) * width;
+      const bool is_hidden = token == side.hidden;
+      const float* const by_state =
+          is_hidden || side.is_end(token) ? space.nothing.data() : &space.by_state[row];
+      const float* const by_word = is_hidden ? &space.nothing[width] : &space.by_word[row];
+      float* const sums = &space.sums[(side.row + i) * width];
+      for (std::size_t k = 0; k < width; ++k) sums[k] = by_state[k] + by_word[k];
     }
-    word_rows.add<word_tables.size()>(word_tables, words, *kernels, &space.sums[side.row * width]);
     const auto beside = facts.beside(side.one, side.other, side.window);
     beside_rows.add<beside_tables.size()>(beside_tables, beside, *kernels,
                                           &space.sums[side.row * width]);
@@ -245,11 +302,13 @@ void RelationNetwork::Weights::gather(const RelationFacts& facts, const Side& si
   }
 }
 
-void RelationNetwork::Weights::judge(const RelationFacts& facts, const language::States& known,
+void RelationNetwork::Weights::judge(const RelationFacts& facts,
+                                     const language::States& own_states, KnownWords& known,
                                      std::span<Side> sides,
                                      std::span<std::array<float, pair_classes>> scores,
                                      std::vector<std::vector<float>>& attention) const {
   Workspace& space = workspace();
+  get_to_know(facts, own_states, known, sides, space);
   encode(facts, known, sides, space);
   const std::size_t all = both_width();
   const std::size_t length = sides.back().row + sides.back().size();
@@ -302,6 +361,7 @@ std::vector<PairJudgement> RelationNetwork::judge(const RelationFacts& facts,
   std::vector<PairJudgement> judgements(queries.size());
   constexpr std::size_t queries_at_once = most_sequences / 2;
   std::vector<std::vector<float>> attention(most_sequences);
+  KnownWords known;
   for (std::size_t begin = 0; begin < queries.size(); begin += queries_at_once) {
     const std::size_t end = std::min(begin + queries_at_once, queries.size());
     std::vector<Side> sides;
@@ -312,7 +372,7 @@ std::vector<PairJudgement> RelationNetwork::judge(const RelationFacts& facts,
       sides.push_back({query.other, query.one, query.hidden, window});
     }
     std::array<std::array<float, pair_classes>, most_sequences> scores;
-    weights_->judge(facts, states, sides, scores, attention);
+    weights_->judge(facts, states, known, sides, scores, attention);
     for (std::size_t q = begin; q < end; ++q) {
       const std::size_t s = 2 * (q - begin);
       PairJudgement& own = judgements[q];

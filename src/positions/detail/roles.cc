@@ -260,7 +260,16 @@ std::optional<std::uint32_t> Roles::subject(std::uint32_t verb, int depth) const
 std::optional<std::uint32_t> Roles::shared_subject(std::uint32_t verb, int depth) const {
   const auto head = tree_.head(verb);
   if (!head) return std::nullopt;
-  if (tree_.is(verb, {"conj"})) return subject(*head, depth + 1);
+  if (tree_.is(verb, {"conj"})) {
+    // "told them to leave and accused Y": what is finite goes on from the finite verb.
+    const std::string_view own = tree_.token(verb).xpos.view();
+    const bool is_finite = own == "VBD" || own == "VBZ" || own == "VBP";
+    std::uint32_t first = *head;
+    while (is_finite && tree_.token(first).xpos == "VB" && tree_.is(first, {"xcomp", "advcl"}) &&
+           tree_.head(first))
+      first = *tree_.head(first);
+    return subject(first, depth + 1);
+  }
   if (tree_.is(verb, {"parataxis"}) && tree_.token(verb).xpos != "VB")
     return subject(*head, depth + 1);
   if (tree_.is(verb, {"xcomp"})) {

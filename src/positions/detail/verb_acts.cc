@@ -10,6 +10,8 @@ namespace {
 
 using language::Upos;
 
+constexpr float kSpeakerFound = 0.95F;
+
 /// One verb in one sentence, and what hangs on it.
 class VerbReading {
  public:
@@ -146,6 +148,9 @@ class VerbReading {
     std::vector<std::uint32_t> found;
     for (const std::uint32_t i : tree_.dependents(verb_))
       if (tree_.is(i, {"iobj"})) return {i};
+    // "accused the opposition Open Shore coalition", read as two objects: the one that is somebody.
+    for (const std::uint32_t i : tree_.dependents(verb_))
+      if (tree_.is(i, {"obj"}) && !scene_.roles.ends(i).empty()) return {i};
     for (const std::uint32_t i : tree_.dependents(verb_))
       if (tree_.is(i, {"obj"})) return {i};
     // "whom X attacked", "the man X attacked": what the clause hangs on.
@@ -171,7 +176,13 @@ class VerbReading {
     const auto subject = scene_.roles.subject(verb_);
     if (subject && !is_loose(*subject)) holders.ends = scene_.roles.ends(*subject);
     std::erase_if(holders.ends, [](const End& end) { return !end.actor; });
-    if (!holders.ends.empty()) return holders;
+    if (!holders.ends.empty()) {
+      // Two ways to the same actor are surer than a pronoun alone.
+      for (End& end : holders.ends)
+        if (cue && end.actor == scene_.statements[*cue].speaker)
+          end.confidence = std::max(end.confidence, kSpeakerFound);
+      return holders;
+    }
     if (cue && scene_.statements[*cue].speaker) return speaker(*cue);
     if (subject) {
       if (auto writers = holders_of_words(*subject); !writers.ends.empty()) return writers;
