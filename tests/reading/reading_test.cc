@@ -109,7 +109,7 @@ TEST(Reader, CodesByItsCodebook) {
 TEST(Reader, NamesTheVersionsOfAllItsParts) {
   const auto version = plain_reader().version();
   EXPECT_TRUE(version.starts_with("faultline 0.")) << version;
-  EXPECT_EQ(std::count(version.begin(), version.end(), ';'), 4) << version;
+  EXPECT_EQ(std::count(version.begin(), version.end(), ';'), 5) << version;
   const auto casting = actors::CastFinder::load();
   ASSERT_TRUE(casting);
   EXPECT_NE(version.find(casting->version()), std::string::npos);
