@@ -1,13 +1,19 @@
-// The room `positions`: a codebook proposed from many statements.
+// The room `positions`: relations of an article, and a codebook proposed from many statements.
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "actors/cast.h"
+#include "invented_news.h"
+#include "language/engine.h"
+#include "positions/relation_finder.h"
 #include "positions/starter.h"
+#include "statements/statements.h"
 
 namespace faultline::bench {
 namespace {
@@ -48,6 +54,71 @@ BENCHMARK(propose)
     ->Arg(1'000)
     ->Arg(10'000)
     ->Arg(100'000)
+    ->Unit(benchmark::kMillisecond);
+
+/// An article that all stages before have read.
+struct ReadArticle {
+  explicit ReadArticle(std::uint32_t wanted) {
+    const auto engine = language::Engine::load();
+    const auto casting = actors::CastFinder::load();
+    const auto statement_finder = statements::Finder::load();
+    if (!engine || !casting || !statement_finder) return;
+    InventedText made = invented_text(wanted, /*seed=*/20);
+    words = made.words;
+    analysis = engine->analyse_with_states(std::move(made.text));
+    cast = casting->find(analysis.document, analysis.states, {});
+    found = statement_finder->find(analysis.document, analysis.states, cast);
+  }
+  std::int64_t words = 0;
+  language::Analysis analysis;
+  actors::Cast cast;
+  std::vector<statements::Statement> found;
+};
+
+/// By the rules alone.
+void read_relations(benchmark::State& state) {
+  const ReadArticle article(static_cast<std::uint32_t>(state.range(0)));
+  const auto find = [&] {
+    return positions::find_relations(article.analysis.document, article.cast, article.found);
+  };
+  if (find().empty()) return state.SkipWithError("the rules find nothing");
+  for (auto _ : state) benchmark::DoNotOptimize(find());
+  state.SetItemsProcessed(state.iterations() * article.words);
+  state.SetLabel("words");
+}
+BENCHMARK(read_relations)
+    ->Name("FindRelations/rules")
+    ->ArgName("words")
+    ->Arg(1'000)
+    ->Arg(16'000)
+    ->Unit(benchmark::kMillisecond);
+
+/// Rules, the network on every pair, and the words that decided.
+void weigh_relations(benchmark::State& state) {
+  const ReadArticle article(static_cast<std::uint32_t>(state.range(0)));
+  const auto finder = positions::RelationFinder::load();
+  if (!finder) return state.SkipWithError("the built-in model does not load");
+  const auto find = [&] {
+    return finder->find(article.analysis.document, article.analysis.states, article.cast,
+                        article.found);
+  };
+  const auto relations = find();
+  const bool is_weighed =
+      std::any_of(relations.begin(), relations.end(), [](const positions::Relation& relation) {
+        return std::any_of(
+            relation.why.begin(), relation.why.end(),
+            [](const positions::Reason& reason) { return reason.name == "feature network"; });
+      });
+  if (!is_weighed) return state.SkipWithError("the network weighs nothing");
+  for (auto _ : state) benchmark::DoNotOptimize(find());
+  state.SetItemsProcessed(state.iterations() * article.words);
+  state.SetLabel("words");
+}
+BENCHMARK(weigh_relations)
+    ->Name("FindRelations/network")
+    ->ArgName("words")
+    ->Arg(1'000)
+    ->Arg(16'000)
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace

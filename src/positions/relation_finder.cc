@@ -100,6 +100,13 @@ class Search {
            meet(relation.target, document_.bytes(to.tokens));
   }
 
+  // A word by which a rule knows who acts on whom tells nothing of others.
+  [[nodiscard]] bool is_explained(ByteSpan trigger) const {
+    return std::any_of(by_rules_.begin(), by_rules_.end(), [&](const Relation& relation) {
+      return relation.sign != 0 && meet(relation.trigger, trigger);
+    });
+  }
+
   // What a rule reads and what the network holds of it count alike, in log-odds.
   void weigh(std::span<const PairJudgement> judgements) {
     for (Relation& relation : relations_) {
@@ -152,11 +159,12 @@ class Search {
     add_words(relation, pair, judgement, best);
     choose_act(relation);
     set_statement(relation, pair);
-    for (const Relation& other : relations_) {
-      if (other.origin == Origin::Learned && other.from == relation.from &&
-          other.to == relation.to && other.sign == relation.sign &&
-          other.evidence == relation.evidence)
-        return;
+    if (is_explained(relation.trigger)) return;
+    // One word tells one such relation: the surest.
+    for (Relation& other : relations_) {
+      if (other.origin != Origin::Learned || !meet(other.trigger, relation.trigger)) continue;
+      if (relation.confidence > other.confidence) other = std::move(relation);
+      return;
     }
     relations_.push_back(std::move(relation));
   }

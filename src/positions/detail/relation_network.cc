@@ -302,9 +302,8 @@ void RelationNetwork::Weights::gather(const RelationFacts& facts, const Side& si
   }
 }
 
-void RelationNetwork::Weights::judge(const RelationFacts& facts,
-                                     const language::States& own_states, KnownWords& known,
-                                     std::span<Side> sides,
+void RelationNetwork::Weights::judge(const RelationFacts& facts, const language::States& own_states,
+                                     KnownWords& known, std::span<Side> sides,
                                      std::span<std::array<float, pair_classes>> scores,
                                      std::vector<std::vector<float>>& attention) const {
   Workspace& space = workspace();
