@@ -121,11 +121,10 @@ Result<Exit> run_evaluate(const Arguments& given, const Console& console) {
   if (task == "statements") return evaluate_statements(given, console);
   if (task == "relations") return evaluate_relations(given, console);
   if (task == "codings") return evaluate_codings(given, console);
-  return failure(
-      ErrorCode::Usage,
-      fmt::format("\"{}\" can't be evaluated; the tasks are parse, names, coreference, "
-                  "statements, relations and codings.",
-                  task));
+  return failure(ErrorCode::Usage,
+                 fmt::format("\"{}\" can't be evaluated; the tasks are parse, names, coreference, "
+                             "statements, relations and codings.",
+                             task));
 }
 
 }  // namespace
@@ -153,35 +152,34 @@ Command evaluate_command() {
             "Lines with words and clusters; for statements a folder of NAME.txt and NAME.ann.json; "
             "for relations lines of sentence, two entities and class; for codings a line a "
             "statement with its labels (docs/formats.md)."}},
-      .options = {{"--predictions", "FILE",
-                   "What is compared with GOLD. Default: what the program makes of its words. With "
-                   "relations: write the program's own classes into FILE, one a line."},
-                  {"--compare", "FILE",
-                   "With relations: compare the classes of this file instead of the program's own."},
-                  {"--precise", "",
-                   "With relations: the likeliest class, where otherwise rare classes are taken as "
-                   "often as they occur. More accurate, finds fewer."},
-                  {"--raw", "", "With parse: analyse the running text instead of the given words."},
-                  {"--drop", "TYPES", "With names: types that count on neither side: MISC,LOC."},
-                  {"--by", "GROUP",
-                   "Scores by group: of statements by type, outlet or cue-kind, of coreference by "
-                   "genre."},
-                  {"--write", "FILE",
-                   "With coreference: write the program's own chains as JSON Lines."},
-                  {"--reliability", "",
-                   "With statements: how often a confidence is right, in ten bins."},
-                  {"--svg", "FILE", "With --reliability or --curve: draw that into this file."},
-                  {"--codebook", "FILE", "With codings: the concepts and their phrases (TOML)."},
-                  {"--concept", "NAMES", "With codings: only these, parted by \"; \"."},
-                  {"--curve", "",
-                   "With codings: learn from 10, 20, 50, 100 and 200 statements, drawn at random "
-                   "and asked for, and measure on a third that is held out."},
-                  {"--seeds", "N", "With --curve: how often the statements are cut anew. Default 5."},
-                  {"--errors", "N", "With statements: print N errors, drawn at random."},
-                  {"--seed", "N", "Decides which errors. Default 1."},
-                  {"--json", "", "With statements, coreference and relations: print JSON."},
-                  {"--threads", "N", "With statements. Default: one per processor."},
-                  {"--models", "DIR", "Models instead of those built into the program."}},
+      .options =
+          {{"--predictions", "FILE",
+            "What is compared with GOLD. Default: what the program makes of its words. With "
+            "relations: write the program's own classes into FILE, one a line."},
+           {"--compare", "FILE",
+            "With relations: compare the classes of this file instead of the program's own."},
+           {"--precise", "",
+            "With relations: the likeliest class, where otherwise rare classes are taken as "
+            "often as they occur. More accurate, finds fewer."},
+           {"--raw", "", "With parse: analyse the running text instead of the given words."},
+           {"--drop", "TYPES", "With names: types that count on neither side: MISC,LOC."},
+           {"--by", "GROUP",
+            "Scores by group: of statements by type, outlet or cue-kind, of coreference by "
+            "genre."},
+           {"--write", "FILE", "With coreference: write the program's own chains as JSON Lines."},
+           {"--reliability", "", "With statements: how often a confidence is right, in ten bins."},
+           {"--svg", "FILE", "With --reliability or --curve: draw that into this file."},
+           {"--codebook", "FILE", "With codings: the concepts and their phrases (TOML)."},
+           {"--concept", "NAMES", "With codings: only these, parted by \"; \"."},
+           {"--curve", "",
+            "With codings: learn from 10, 20, 50, 100 and 200 statements, drawn at random "
+            "and asked for, and measure on a third that is held out."},
+           {"--seeds", "N", "With --curve: how often the statements are cut anew. Default 5."},
+           {"--errors", "N", "With statements: print N errors, drawn at random."},
+           {"--seed", "N", "Decides which errors. Default 1."},
+           {"--json", "", "With statements, coreference and relations: print JSON."},
+           {"--threads", "N", "With statements. Default: one per processor."},
+           {"--models", "DIR", "Models instead of those built into the program."}},
       .run = run_evaluate};
 }
 

@@ -4,8 +4,8 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +50,7 @@ struct CoreferenceDocument {
 
 struct PredictedChains {
   std::vector<std::vector<CoreferenceChain>> chains;  // by document of the gold, in its order
-  std::vector<Antecedents> antecedents;  // likewise; none for those of a file
+  std::vector<Antecedents> antecedents;               // likewise; none for those of a file
   std::size_t without_prediction = 0;                 // documents that no line is about
 };
 

@@ -46,7 +46,8 @@ class Reader {
 
  private:
   Reader(actors::Register known, positions::Codebook codebook, language::Engine engine,
-         actors::CastFinder casting, statements::Finder finder, positions::RelationFinder relations);
+         actors::CastFinder casting, statements::Finder finder,
+         positions::RelationFinder relations);
   actors::Register known_;
   positions::Codebook codebook_;
   language::Engine engine_;

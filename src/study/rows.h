@@ -30,7 +30,7 @@ struct Filter {
   std::optional<std::string> by;      // relations: who acts
   std::optional<std::string> toward;  // relations: on whom
   std::optional<std::string> bloc;    // the speaker's or the relation's from, on the day
-  std::optional<std::string> concept_name;
+  std::optional<std::string> concept_name;  // or one below it in the codebook
   std::optional<positions::Act> act;
   std::optional<std::string> plover;        // relations: PLOVER's category
   std::optional<positions::Origin> origin;  // relations

@@ -105,7 +105,9 @@ TEST(Evaluate, RefusesAnUnknownTaskAndOtherWords) {
   const auto other = folder.write("other.iob", "Eve\tB-PER\n");
   const auto task = run_program({"evaluate", "weather", gold});
   EXPECT_EQ(task.status, 2);
-  EXPECT_TRUE(says(task.err, "the tasks are parse, names, coreference, statements, relations and codings")) << task.err;
+  EXPECT_TRUE(
+      says(task.err, "the tasks are parse, names, coreference, statements, relations and codings"))
+      << task.err;
   const auto words = run_program({"evaluate", "names", gold, "--predictions", other});
   EXPECT_EQ(words.status, 3);
   EXPECT_TRUE(says(words.err, "sentence 1")) << words.err;

@@ -155,6 +155,31 @@ TEST_F(Filters, ByConceptActAndSign) {
   EXPECT_EQ(counts(filter), "0 0 0 0");
 }
 
+TEST_F(Filters, ByAConceptTakeThoseBelowItAlong) {
+  auto codebook = quarrel().codebook;
+  Filter filter;
+  filter.concept_name = "keep the quay";
+  const std::string alone = counts(filter);
+  filter.concept_name = "build a bridge";
+  const std::string below = counts(filter);
+  ASSERT_NE(below, "0 0 0 0");
+  for (auto& one : codebook.concepts)
+    if (one.name == "build a bridge")
+      one.parent = "the harbour";
+    else
+      one.parent = "build a bridge";
+  codebook.concepts.emplace_back().name = "the harbour";
+  ASSERT_TRUE(holds(study_.set_codebook(codebook)));
+  filter.concept_name = "keep the quay";
+  EXPECT_EQ(counts(filter), alone);
+  filter.concept_name = "the harbour";
+  const std::string all = counts(filter);
+  EXPECT_NE(all, "0 0 0 0");
+  filter.concept_name = "build a bridge";
+  EXPECT_EQ(counts(filter), all) << "of the harbour itself nothing is coded";
+  EXPECT_NE(all, below);
+}
+
 TEST_F(Filters, ByDaysBothIncluded) {
   Filter filter;
   filter.from = parse_day("2031-03-04").value();

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "actors/detail/spelling.h"
-#include "text/word_hash.h"
 #include "text/text.h"
+#include "text/word_hash.h"
 
 namespace faultline::actors::detail {
 namespace {

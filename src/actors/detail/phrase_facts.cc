@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "text/word_hash.h"
 #include "language/lexicon.h"
+#include "text/word_hash.h"
 
 namespace faultline::actors::detail {
 namespace {
@@ -301,10 +301,12 @@ class FactFinder {
 
   void set_trigrams(PhraseFacts& facts) const {
     std::string word = "^";
-    for (const char letter : words_.form(main_word(facts.phrase))) word += text::small_letter(letter);
+    for (const char letter : words_.form(main_word(facts.phrase)))
+      word += text::small_letter(letter);
     word += '$';
     for (std::size_t i = 0; i + 3 <= word.size(); ++i) {
-      facts.trigrams.push_back(static_cast<std::uint32_t>(text::hash_of_caseless(word.substr(i, 3))));
+      facts.trigrams.push_back(
+          static_cast<std::uint32_t>(text::hash_of_caseless(word.substr(i, 3))));
     }
     sort_unique(facts.trigrams);
   }

@@ -49,11 +49,17 @@ void add_act_of(Conditions& conditions, const Filter& filter, std::string_view l
     conditions.add(exists(" AND x.sign = ?"), *filter.sign);
 }
 
+// The concept itself and all below it. A codebook whose parents go in a circle is refused, and
+// UNION would end even there.
+constexpr std::string_view concept_or_below =
+    "IN (WITH RECURSIVE below (name) AS (VALUES (?) UNION SELECT k.name FROM concept k "
+    "JOIN below ON k.parent = below.name) SELECT name FROM below)";
+
 void add_concept_of(Conditions& conditions, const Filter& filter, std::string_view link) {
   if (filter.concept_name)
     conditions.add(fmt::format("EXISTS (SELECT 1 FROM coding y WHERE {} AND y.is_valid "
-                               "AND y.concept = ?)",
-                               link),
+                               "AND y.concept {})",
+                               link, concept_or_below),
                    *filter.concept_name);
 }
 
@@ -141,7 +147,8 @@ Result<Conditions> coding_conditions(sqlite::Connection& connection, const Filte
   add_place_and_time(conditions, filter, "s.day");
   if (filter.actor) conditions.add("c.actor = ?", *filter.actor);
   if (filter.bloc) conditions.add(is_member("c.actor", "s.day"), *filter.bloc);
-  if (filter.concept_name) conditions.add("c.concept = ?", *filter.concept_name);
+  if (filter.concept_name)
+    conditions.add(fmt::format("c.concept {}", concept_or_below), *filter.concept_name);
   add_act_of(conditions, filter, "x.statement = c.statement");
   add_manner_of(conditions, filter, "z.key = c.statement");
   add_confidence(conditions, filter, "c");
