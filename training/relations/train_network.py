@@ -121,8 +121,7 @@ def cross_fitted(new_network, pairs, options):
             some = [pairs[i] for i in held]
             train(net, [pairs[i] for i in known], smoothed(labels_of([pairs[i] for i in known])), some, options.epochs, options.seed + fold)
             np.save(path, log_probabilities(net, some))
-        else:
-            scores[held] = np.load(path)
+        scores[held] = np.load(path)
     return scores
 
 
