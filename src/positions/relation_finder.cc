@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -60,7 +62,15 @@ class Search {
         relations_(find_relations(document, cast, statements)),
         by_rules_(relations_),
         facts_(document, cast, statements, by_rules_),
-        pairs_(detail::candidate_pairs(document, cast, statements)) {}
+        pairs_(detail::candidate_pairs(document, cast, statements)) {
+    for (std::uint32_t p = 0; p < pairs_.size(); ++p) {
+      const auto one = document.sentence_of(pairs_[p].one.tokens.begin);
+      const auto other = document.sentence_of(pairs_[p].other.tokens.begin);
+      pairs_at_.emplace_back(one, p);
+      if (other != one) pairs_at_.emplace_back(other, p);
+    }
+    std::sort(pairs_at_.begin(), pairs_at_.end());
+  }
 
   std::vector<Relation> run() {
     std::vector<PairQuery> queries;
@@ -69,6 +79,7 @@ class Search {
     const auto judgements = network_.judge(facts_, states_, queries);
     weigh(judgements);
     for (std::size_t p = 0; p < pairs_.size(); ++p) add_learned(pairs_[p], judgements[p]);
+    std::move(learned_.begin(), learned_.end(), std::back_inserter(relations_));
     std::stable_sort(relations_.begin(), relations_.end(),
                      [](const Relation& a, const Relation& b) {
                        return std::tie(a.evidence.begin, a.trigger.begin) <
@@ -102,7 +113,9 @@ class Search {
 
   // A word by which a rule knows who acts on whom tells nothing of others.
   [[nodiscard]] bool is_explained(ByteSpan trigger) const {
-    return std::any_of(by_rules_.begin(), by_rules_.end(), [&](const Relation& relation) {
+    const auto here =
+        detail::relations_in(by_rules_, sentence_at(document_.tokens_in(trigger).begin));
+    return std::any_of(here.begin(), here.end(), [&](const Relation& relation) {
       return relation.sign != 0 && meet(relation.trigger, trigger);
     });
   }
@@ -111,9 +124,13 @@ class Search {
   void weigh(std::span<const PairJudgement> judgements) {
     for (Relation& relation : relations_) {
       if (relation.sign == 0 || !relation.to) continue;
-      std::optional<std::size_t> best;
+      std::optional<std::uint32_t> best;
       float most = -1;
-      for (std::size_t p = 0; p < pairs_.size(); ++p) {
+      const auto sentence = document_.sentence_of(document_.tokens_in(relation.evidence).begin);
+      for (auto at = std::lower_bound(pairs_at_.begin(), pairs_at_.end(),
+                                      std::pair(sentence, std::uint32_t{0}));
+           at != pairs_at_.end() && at->first == sentence; ++at) {
+        const std::uint32_t p = at->second;
         if (!is_about(relation, pairs_[p])) continue;
         const float chance = judgements[p].chances[own_class(relation, pairs_[p])];
         if (chance > most) std::tie(best, most) = std::pair(p, chance);
@@ -138,11 +155,12 @@ class Search {
     const bool is_forward = best == 1 || best == 3;
     const PairEnd& from = is_forward ? pair.one : pair.other;
     const PairEnd& to = is_forward ? pair.other : pair.one;
-    const bool is_told =
-        std::any_of(by_rules_.begin(), by_rules_.end(), [&](const Relation& relation) {
-          return is_about(relation, pair) || is_other_holder(relation, from, to);
-        });
-    if (is_told) return;
+    for (const PairEnd& end : {pair.one, pair.other}) {
+      for (const Relation& relation :
+           detail::relations_in(by_rules_, sentence_at(end.tokens.begin))) {
+        if (is_about(relation, pair) || is_other_holder(relation, from, to)) return;
+      }
+    }
     Relation relation;
     relation.from = cast_.answerable(from.actor);
     relation.to = cast_.answerable(to.actor);
@@ -161,12 +179,12 @@ class Search {
     set_statement(relation, pair);
     if (is_explained(relation.trigger)) return;
     // One word tells one such relation: the surest.
-    for (Relation& other : relations_) {
-      if (other.origin != Origin::Learned || !meet(other.trigger, relation.trigger)) continue;
+    for (Relation& other : learned_) {
+      if (!meet(other.trigger, relation.trigger)) continue;
       if (relation.confidence > other.confidence) other = std::move(relation);
       return;
     }
-    relations_.push_back(std::move(relation));
+    learned_.push_back(std::move(relation));
   }
 
   // By how much the log-odds fall when a word is taken for one that says nothing.
@@ -240,6 +258,9 @@ class Search {
   const std::vector<Relation> by_rules_;
   RelationFacts facts_;
   std::vector<CandidatePair> pairs_;
+  std::vector<std::pair<SentenceIndex, std::uint32_t>>
+      pairs_at_;                   // sorted: a sentence, a pair there
+  std::vector<Relation> learned_;  // that no rule knows
 };
 
 }  // namespace

@@ -61,6 +61,14 @@ struct RelationFacts::Path {
   bool meets = false;
 };
 
+std::span<const Relation> relations_in(std::span<const Relation> relations, ByteSpan sentence) {
+  const auto before = [](const Relation& relation, ByteOffset place) {
+    return relation.evidence.begin < place;
+  };
+  const auto begin = std::lower_bound(relations.begin(), relations.end(), sentence.begin, before);
+  return {begin, std::lower_bound(begin, relations.end(), sentence.end, before)};
+}
+
 RelationFacts::RelationFacts(const language::Document& document, const actors::Cast& cast,
                              std::span<const statements::Statement> statements,
                              std::span<const Relation> relations)
@@ -309,15 +317,16 @@ std::vector<BesideFacts> RelationFacts::beside(const PairEnd& one, const PairEnd
 // The rules' surest verdict on the pair where both stand.
 const Relation* RelationFacts::relation(const PairEnd& from, const PairEnd& to) const {
   const Relation* best = nullptr;
-  const auto sentence = document_.sentence_of(to.tokens.begin);
-  const ByteSpan place = document_.sentences[sentence.value].span;
-  const ByteSpan own = document_.sentences[document_.sentence_of(from.tokens.begin).value].span;
-  for (const Relation& one : relations_) {
-    if (one.from != from.actor || !one.to || *one.to != to.actor) continue;
-    const bool is_here = (one.evidence.begin < place.end && place.begin < one.evidence.end) ||
-                         (one.evidence.begin < own.end && own.begin < one.evidence.end);
-    if (is_here && (best == nullptr || one.confidence > best->confidence)) best = &one;
-  }
+  const auto look = [&](SentenceIndex sentence) {
+    for (const Relation& one : relations_in(relations_, document_.sentences[sentence.value].span)) {
+      if (one.from != from.actor || one.to != std::optional(to.actor)) continue;
+      if (best == nullptr || one.confidence > best->confidence) best = &one;
+    }
+  };
+  const auto [first, last] = std::minmax(
+      {document_.sentence_of(from.tokens.begin), document_.sentence_of(to.tokens.begin)});
+  look(first);
+  if (last != first) look(last);
   return best;
 }
 

@@ -58,13 +58,18 @@ using WordFacts = std::array<std::uint16_t, word_tables.size()>;
 using BesideFacts = std::array<std::uint16_t, beside_tables.size()>;
 using PairFacts = std::array<std::uint16_t, pair_tables.size()>;
 
+/// Those of `relations` whose evidence is `sentence`; they must be in order of evidence, and each
+/// evidence a sentence, as find_relations() gives them. O(log relations).
+[[nodiscard]] std::span<const Relation> relations_in(std::span<const Relation> relations,
+                                                     ByteSpan sentence);
+
 /// The words that are read for a pair at most.
 inline constexpr std::uint32_t most_pair_words = 128;
 
 /// Facts of one document. Refers to all it is made from.
 class RelationFacts {
  public:
-  /// `relations`: those that the rules find. O(tokens + mentions).
+  /// `relations`: those that find_relations() gives. O(tokens + mentions).
   RelationFacts(const language::Document& document, const actors::Cast& cast,
                 std::span<const statements::Statement> statements,
                 std::span<const Relation> relations);
