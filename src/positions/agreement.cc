@@ -10,16 +10,10 @@
 #include <tuple>
 #include <utility>
 
+#include "base/draw.h"
+
 namespace faultline::positions {
 namespace {
-
-/// std::uniform_int_distribution differs between standard libraries.
-std::size_t draw_below(std::mt19937_64& generator, std::uint64_t bound) {
-  const std::uint64_t remainder = (std::mt19937_64::max() % bound + 1) % bound;
-  std::uint64_t drawn = generator();
-  while (drawn > std::mt19937_64::max() - remainder) drawn = generator();
-  return static_cast<std::size_t>(drawn % bound);
-}
 
 /// The value below which a share `q` of `sorted` lies, between neighbours by a straight line.
 double quantile(const std::vector<double>& sorted, double q) {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <random>
 
+#include "base/draw.h"
+
 namespace faultline::timeline {
 namespace {
 
@@ -55,21 +57,6 @@ Cut best_cut(std::span<const Counts> weeks, Counts total, const EntropyTable& ta
     if (ratio > best.log_likelihood_ratio + rounding) best = {position, ratio, before};
   }
   return best;
-}
-
-/// A number below `bound`, every one equally likely. std::uniform_int_distribution and
-/// std::shuffle give other numbers with other standard libraries, and results must not.
-std::uint64_t draw_below(std::mt19937_64& generator, std::uint64_t bound) {
-  const std::uint64_t remainder = (std::mt19937_64::max() % bound + 1) % bound;
-  std::uint64_t drawn = generator();
-  while (drawn > std::mt19937_64::max() - remainder) drawn = generator();
-  return drawn % bound;
-}
-
-void shuffle(std::vector<Counts>& weeks, std::mt19937_64& generator) {
-  for (std::size_t last = weeks.size() - 1; last > 0; --last) {
-    std::swap(weeks[last], weeks[draw_below(generator, last + 1)]);
-  }
 }
 
 /// Orders with a cut as good as the observed one, by chance alone.

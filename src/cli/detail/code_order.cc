@@ -3,6 +3,7 @@
 #include <random>
 #include <utility>
 
+#include "base/draw.h"
 #include "cli/detail/learning.h"
 
 namespace faultline::cli {
@@ -20,12 +21,7 @@ Places in_text_order(std::size_t count) {
 Places shuffled(std::size_t count, std::uint64_t seed) {
   Places places = in_text_order(count);
   std::mt19937_64 generator(seed);
-  for (std::size_t left = count; left > 1; --left) {
-    const std::uint64_t remainder = (std::mt19937_64::max() % left + 1) % left;
-    std::uint64_t drawn = generator();
-    while (drawn > std::mt19937_64::max() - remainder) drawn = generator();
-    std::swap(places[left - 1], places[drawn % left]);
-  }
+  shuffle(places, generator);
   return places;
 }
 
