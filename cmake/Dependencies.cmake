@@ -12,3 +12,5 @@ find_package(CLI11 REQUIRED)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+pkg_check_modules(igraph REQUIRED IMPORTED_TARGET igraph>=0.10)  # GPL-2+: see README
