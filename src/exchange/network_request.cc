@@ -64,17 +64,6 @@ constexpr std::array<Word<BackboneMethod>, 3> backbones = {
     {{"sdsm", BackboneMethod::Sdsm},
      {"disparity", BackboneMethod::Disparity},
      {"concepts", BackboneMethod::Concepts}}};
-constexpr std::array<Word<NetworkFormat>, 11> formats = {{{"text", NetworkFormat::Text},
-                                                          {"csv", NetworkFormat::Csv},
-                                                          {"matrix", NetworkFormat::Matrix},
-                                                          {"nodes", NetworkFormat::Nodes},
-                                                          {"json", NetworkFormat::Json},
-                                                          {"jsonl", NetworkFormat::JsonLines},
-                                                          {"graphml", NetworkFormat::GraphMl},
-                                                          {"gexf", NetworkFormat::Gexf},
-                                                          {"dl", NetworkFormat::Dl},
-                                                          {"pajek", NetworkFormat::Pajek},
-                                                          {"svg", NetworkFormat::Svg}}};
 
 template <class Value, std::size_t N>
 std::string_view word_for(const std::array<Word<Value>, N>& words, Value value) {
@@ -365,7 +354,7 @@ const Entry entries[] = {
       "of --out, else text.",
       false, false},
      [](NetworkRequest& r, Name n, std::string_view v) {
-       return keep(r.format.emplace(), one_of(formats, n, v));
+       return set_words(r.format.emplace(), n, v);
      }},
 };
 
@@ -391,22 +380,8 @@ Result<void> set_network_field(NetworkRequest& request, std::string_view name,
                  fmt::format("\"{}\" is no setting of a network; there are {}.", name, all));
 }
 
-std::string_view to_string(NetworkFormat format) { return word_for(formats, format); }
 std::string_view to_string(NetworkMode mode) { return word_for(modes, mode); }
 std::string_view to_string(BackboneMethod method) { return word_for(backbones, method); }
-
-std::optional<NetworkFormat> format_of_file(std::string_view file) {
-  const auto dot = file.rfind('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto ending = file.substr(dot + 1);
-  if (ending == "net") return NetworkFormat::Pajek;
-  if (ending == "txt") return NetworkFormat::Text;
-  for (const auto& [word, format] : formats)
-    if (word == ending && format != NetworkFormat::Text && format != NetworkFormat::Matrix &&
-        format != NetworkFormat::Nodes)
-      return format;
-  return std::nullopt;
-}
 
 Result<void> check_request(const NetworkRequest& request) {
   const auto usage = [](std::string message) {
@@ -443,11 +418,11 @@ Result<void> check_request(const NetworkRequest& request) {
   return {};
 }
 
-std::vector<std::pair<std::string, std::string>> described(const NetworkRequest& request) {
+std::vector<NetworkSetting> described(const NetworkRequest& request) {
   const auto& s = request.settings;
-  std::vector<std::pair<std::string, std::string>> all;
+  std::vector<NetworkSetting> all;
   const auto add = [&](std::string_view name, std::string value) {
-    all.emplace_back(name, std::move(value));
+    all.push_back({std::string(name), std::move(value)});
   };
   add("mode", std::string(to_string(request.mode)));
   if (request.statement_type) add("type", *request.statement_type);

@@ -134,13 +134,5 @@ TEST(SettingsFile, NamesThePlaceOfWhatIsWrong) {
   EXPECT_EQ(where("mode = \n"), "net.toml:1:8");
 }
 
-TEST(NetworkFormat, IsToldByAFilesEnding) {
-  EXPECT_EQ(format_of_file("a/net.graphml"), NetworkFormat::GraphMl);
-  EXPECT_EQ(format_of_file("net.net"), NetworkFormat::Pajek);
-  EXPECT_EQ(format_of_file("net.svg"), NetworkFormat::Svg);
-  EXPECT_EQ(format_of_file("net.matrix"), std::nullopt);
-  EXPECT_EQ(format_of_file("net"), std::nullopt);
-}
-
 }  // namespace
 }  // namespace faultline::exchange
