@@ -96,7 +96,9 @@ void write_matrix_csv(Sink& out, const networks::Network& network) {
   for (const std::string& label : columns) out.put(',').put(cell(label));
   out.put("\r\n");
   put_matrix(out, network, ',', "\r\n", [&](std::size_t row) {
-    out.put(cell(network.rows[row]));
+    const std::string label = cell(network.rows[row]);
+    // A line with nothing on it would be no row.
+    out.put(columns.empty() && label.empty() ? "\"\"" : label);
     if (!columns.empty()) out.put(',');
   });
 }
