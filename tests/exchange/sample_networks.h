@@ -121,6 +121,12 @@ inline std::vector<std::string> labels(int most) {
   return distinct;
 }
 
+template <class Value>
+void shuffle(std::vector<Value>& values) {
+  for (std::size_t left = values.size(); left > 1; --left)
+    std::swap(values[left - 1], values[*rc::gen::inRange<std::size_t>(0, left)]);
+}
+
 /// Whole, broken, tiny, huge; never 0.
 inline double weight() {
   const int whole = *rc::gen::inRange(1, 50);
