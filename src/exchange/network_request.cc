@@ -112,14 +112,13 @@ Result<Instant> instant(std::string_view name, std::string_view value, bool last
   return *exact;
 }
 
-/// "2031-01..2031-03".
+/// "2031-01..2031-03", or one date that is a period: "2031-01".
 Result<TimeRange> range(std::string_view name, std::string_view value) {
   const auto dots = value.find("..");
-  if (dots == std::string_view::npos)
-    return unfit(name, value, "a period; write it as 2031-01..2031-03");
   const auto from = instant(name, value.substr(0, dots), false);
   if (!from) return tl::unexpected(from.error());
-  const auto to = instant(name, value.substr(dots + 2), true);
+  const auto to =
+      instant(name, dots == std::string_view::npos ? value : value.substr(dots + 2), true);
   if (!to) return tl::unexpected(to.error());
   if (*to < *from) return unfit(name, value, "a period: it ends before it begins");
   return TimeRange{*from, *to};
@@ -219,7 +218,8 @@ Result<void> set_resolution(NetworkRequest& r, Name name, std::string_view value
 Result<void> set_compare(NetworkRequest& r, Name name, std::string_view value) {
   const auto comma = value.find(',');
   if (comma == std::string_view::npos)
-    return unfit(name, value, "two periods; write them as 2031-01..2031-03,2031-04..2031-06");
+    return unfit(name, value,
+                 "two periods; write them as 2031-03,2031-04 or 2031-01..2031-03,2031-04..2031-06");
   const auto first = range(name, value.substr(0, comma));
   if (!first) return tl::unexpected(first.error());
   const auto second = range(name, value.substr(comma + 1));

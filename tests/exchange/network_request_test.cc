@@ -48,6 +48,16 @@ TEST(NetworkRequest, GivesAMonthItsFirstAndItsLastSecond) {
   EXPECT_EQ(to_string(*asked({{"to", "2031-02-03T09:30"}})->settings.to), "2031-02-03T09:30:00");
 }
 
+TEST(NetworkRequest, ComparesMonthsOrPeriods) {
+  const auto months = asked({{"compare", "2031-03,2031-04"}});
+  ASSERT_TRUE(months) << months.error().message;
+  EXPECT_EQ(to_string(months->compare->first.to), "2031-03-31T23:59:59");
+  const auto periods = asked({{"compare", "2031-01..2031-02,2031-W10..2031-04-03"}});
+  ASSERT_TRUE(periods) << periods.error().message;
+  EXPECT_EQ(to_string(periods->compare->second.from), "2031-03-03T00:00:00");
+  EXPECT_NE(refused({{"compare", "2031-02..2031-01,2031-03"}}), "");
+}
+
 TEST(NetworkRequest, ReadsLengthsOfTime) {
   for (const auto& [text, width, unit] :
        {std::tuple("30 days", 30, TimeUnit::Days), std::tuple("1 week", 1, TimeUnit::Weeks),
