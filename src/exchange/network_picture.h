@@ -11,7 +11,7 @@ namespace faultline::exchange {
 
 struct PictureStyle {
   std::uint64_t seed = 1;  // of the layout; same seed, same picture
-  double width = 960;      // of the drawing in CSS pixels; its height follows
+  double width = 0;        // in CSS pixels; 0: 960 to 1500, by nodes. The height follows
   std::size_t most_edges =
       400;  // the heaviest by absolute weight; the picture says what is left out
   std::size_t most_nodes = 300;  // those with the heaviest edges
