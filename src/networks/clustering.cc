@@ -135,21 +135,28 @@ Result<double> modularity(const Matrix& ties, const Groups& groups) {
   }
   std::uint32_t largest = 0;
   for (const std::uint32_t group : groups) largest = std::max(largest, group);
-  std::vector<double> strength(std::size_t{largest} + 1, 0.0);
-  double total = 0.0;  // each tie from both of its ends
-  double inside = 0.0;
+  std::vector<double> from(std::size_t{largest} + 1, 0.0);
+  std::vector<double> to = from;
+  std::vector<double> inside = from;
+  double total = 0.0;
   for (std::size_t a = 0; a < ties.rows; ++a) {
-    for (std::size_t b = 0; b < ties.rows; ++b) {
-      if (a == b) continue;
+    for (std::size_t b = a + 1; b < ties.rows; ++b) {
       const double weight = ties.at(a, b);
       total += weight;
-      strength[groups[a]] += weight;
-      if (groups[a] == groups[b]) inside += weight;
+      from[groups[a]] += weight;
+      to[groups[b]] += weight;
+      if (groups[a] == groups[b]) inside[groups[a]] += 2.0 * weight;
     }
   }
   if (total == 0.0) return nan;
-  double result = inside / total;
-  for (const double sum : strength) result -= (sum / total) * (sum / total);
+  // In this order, as igraph adds them up: rounding decides between cuts that are equally good.
+  const double share = 1.0 / (2.0 * total);
+  double result = 0.0;
+  for (std::size_t group = 0; group < inside.size(); ++group) {
+    const double strength = (from[group] + to[group]) * share;
+    result += inside[group] * share;
+    result -= strength * strength;
+  }
   return result;
 }
 
