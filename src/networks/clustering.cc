@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "networks/detail/matrix_checks.h"
+#include "networks/signed_modularity.h"
 
 namespace faultline::networks {
 namespace {
@@ -16,21 +17,6 @@ Matrix empty_matrix(std::size_t rows, std::size_t columns) {
 }
 
 }  // namespace
-
-Groups numbered_by_first(const Groups& groups) {
-  constexpr auto unnumbered = std::numeric_limits<std::uint32_t>::max();
-  std::uint32_t largest = 0;
-  for (const std::uint32_t group : groups) largest = std::max(largest, group);
-  std::vector<std::uint32_t> number(groups.empty() ? 0 : std::size_t{largest} + 1, unnumbered);
-  Groups result;
-  result.reserve(groups.size());
-  std::uint32_t next = 0;
-  for (const std::uint32_t group : groups) {
-    if (number[group] == unnumbered) number[group] = next++;
-    result.push_back(number[group]);
-  }
-  return result;
-}
 
 std::size_t count_of(const Groups& groups) {
   std::vector<std::uint32_t> sorted = groups;
@@ -187,7 +173,7 @@ Result<double> silhouette_width(const Matrix& distances, const Groups& groups) {
   if (auto problem = detail::problem_of_groups(distances, groups.size())) {
     return tl::unexpected(*problem);
   }
-  const Groups numbered = numbered_by_first(groups);
+  const Groups numbered = renumbered(groups);
   const std::size_t k = count_of(numbered);
   if (k < 2) return nan;
   std::vector<double> members(k, 0.0);

@@ -19,8 +19,6 @@ namespace faultline::networks {
 /// Per node the number of its group, 0 .. k-1 in the order of each group's first node.
 using Groups = std::vector<std::uint32_t>;
 
-/// The same groups, numbered in the order of each one's first node.
-[[nodiscard]] Groups numbered_by_first(const Groups& groups);
 /// How many there are; 0 for no nodes.
 [[nodiscard]] std::size_t count_of(const Groups& groups);
 

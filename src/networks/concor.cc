@@ -6,6 +6,7 @@
 #include "networks/clustering.h"
 #include "networks/detail/concor_split.h"
 #include "networks/detail/matrix_checks.h"
+#include "networks/signed_modularity.h"
 
 namespace faultline::networks {
 namespace detail {
@@ -101,7 +102,7 @@ Result<Groups> concor(const Matrix& values, std::size_t k) {
       groups[column] = static_cast<std::uint32_t>(number);
     }
   }
-  return numbered_by_first(groups);
+  return renumbered(groups);
 }
 
 }  // namespace faultline::networks

@@ -7,6 +7,7 @@
 
 #include "networks/clustering.h"
 #include "networks/detail/matrix_checks.h"
+#include "networks/signed_modularity.h"
 
 namespace faultline::networks {
 namespace {
@@ -158,8 +159,7 @@ Result<Groups> cut(const Hierarchy& hierarchy, std::size_t k) {
     above[merge.first] = above[merge.second] = static_cast<std::uint32_t>(nodes + step);
   }
   for (std::size_t at = above.size(); at-- > 0;) above[at] = above[above[at]];
-  return numbered_by_first(
-      Groups(above.begin(), above.begin() + static_cast<std::ptrdiff_t>(nodes)));
+  return renumbered(Groups(above.begin(), above.begin() + static_cast<std::ptrdiff_t>(nodes)));
 }
 
 }  // namespace faultline::networks

@@ -8,6 +8,7 @@
 
 #include "networks/clustering.h"
 #include "networks/detail/matrix_checks.h"
+#include "networks/signed_modularity.h"
 
 namespace faultline::networks {
 namespace {
@@ -45,7 +46,7 @@ class HartiganWong {
   }
 
   [[nodiscard]] KMeans result() const {
-    KMeans result{.groups = numbered_by_first(own_), .centres = centres_, .within = 0.0};
+    KMeans result{.groups = renumbered(own_), .centres = centres_, .within = 0.0};
     for (std::size_t point = 0; point < points_.rows; ++point) {
       result.within += squared(point, own_[point], infinity);
       for (std::size_t column = 0; column < centres_.columns; ++column) {

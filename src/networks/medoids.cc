@@ -6,6 +6,7 @@
 
 #include "networks/clustering.h"
 #include "networks/detail/matrix_checks.h"
+#include "networks/signed_modularity.h"
 
 namespace faultline::networks {
 namespace {
@@ -49,7 +50,7 @@ class Partition {
       }
       result.cost += least;
     }
-    result.groups = numbered_by_first(medoid_of);
+    result.groups = renumbered(medoid_of);
     result.medoids.resize(count_of(result.groups));
     for (std::size_t node = 0; node < nodes; ++node) {
       result.medoids[result.groups[node]] = medoid_of[node];

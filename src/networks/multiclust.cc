@@ -58,8 +58,8 @@ class Comparison {
   }
 
   [[nodiscard]] Result<Clustering> by(ClusterMethod method) const {
-    const bool takes_profiles = method <= ClusterMethod::Medoids ||
-                                method == ClusterMethod::ConcorTwoMode;
+    const bool takes_profiles =
+        method <= ClusterMethod::Medoids || method == ClusterMethod::ConcorTwoMode;
     if (takes_profiles && input_.profiles.rows != input_.ties.rows) {
       return no_groups("Some nodes have no profile.");
     }

@@ -60,7 +60,9 @@ class StateSearch {
   [[nodiscard]] Result<StateSequence> by(ClusterMethod method) const {
     Result<Groups> states = states_by(method);
     if (!states) return tl::unexpected(states.error());
-    StateSequence result{.method = method, .states = std::move(*states)};
+    StateSequence result;
+    result.method = method;
+    result.states = std::move(*states);
     result.modularity = modularity(likeness_, result.states).value_or(nan);
     result.dunn = dunn_index(distances_, result.states).value_or(nan);
     return result;
@@ -98,8 +100,8 @@ class StateSearch {
         return by_eigenvectors();
       case ClusterMethod::ConcorTwoMode:
       case ClusterMethod::Equivalence:
-        return failure(ErrorCode::Usage, fmt::format("{} is for networks, not for their slices.",
-                                                     title_of(method)));
+        return failure(ErrorCode::Usage,
+                       fmt::format("{} is for networks, not for their slices.", title_of(method)));
       default:
         return by_communities(method);
     }
@@ -234,18 +236,20 @@ Result<Phases> find_phases(const Matrix& distances, const PhaseOptions& options)
     }
   }
   if (largest == 0.0) {
-    return failure(ErrorCode::Usage,
-                   distances.rows < 2
-                       ? "States are found among two slices or more; take shorter windows."
-                       : "All slices are the same, so there is one state and no phase; take shorter "
-                         "windows or another range.");
+    return failure(
+        ErrorCode::Usage,
+        distances.rows < 2
+            ? "States are found among two slices or more; take shorter windows."
+            : "All slices are the same, so there is one state and no phase; take shorter "
+              "windows or another range.");
   }
   if (options.fewest < 2 || options.fewest > options.most) {
     return failure(ErrorCode::Usage,
                    fmt::format("There can be no {} to {} states; ask for 2 or more.",
                                options.fewest, options.most));
   }
-  Phases result{.distances = scaled(distances, largest)};
+  Phases result;
+  result.distances = scaled(distances, largest);
   const StateSearch search(result.distances, options);
   for (const ClusterMethod method : methods_of(options)) {
     auto sequence = search.by(method);
@@ -256,8 +260,11 @@ Result<Phases> find_phases(const Matrix& distances, const PhaseOptions& options)
     const auto value = [&](const StateSequence& of) {
       return search.by_dunn() ? of.dunn : of.modularity;
     };
+    // The same states under other numbers differ by rounding: that makes no method the better.
+    constexpr double rounding = 1e-12;
     const double here = value(*sequence);
-    if (!std::isnan(here) && (!result.best || here > value(result.sequences[*result.best]))) {
+    if (!std::isnan(here) &&
+        (!result.best || here > value(result.sequences[*result.best]) + rounding)) {
       result.best = result.sequences.size();
     }
     result.sequences.push_back(std::move(*sequence));

@@ -86,11 +86,12 @@ struct StateSequence {
 };
 
 struct Phases {
-  Matrix distances;                      // scaled so that the largest is 1
-  std::vector<StateSequence> sequences;  // of the methods that give states
+  Matrix distances;                                             // scaled so that the largest is 1
+  std::vector<StateSequence> sequences;                         // of the methods that give states
   std::vector<std::pair<ClusterMethod, std::string>> left_out;  // the others, with the reason
-  std::optional<std::size_t> best;  // in `sequences`: the first with the largest criterion
-  Embedding embedding;              // in two dimensions
+  /// In `sequences`: the first with the largest criterion, up to rounding (1e-12).
+  std::optional<std::size_t> best;
+  Embedding embedding;  // in two dimensions
 };
 
 /// Clusters slices by their distances (in the order of time) into fewest to most states, as many

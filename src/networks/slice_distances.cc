@@ -25,9 +25,9 @@ std::optional<Error> problem_of_labels(const SliceMatrix& slice) {
   const bool fits = slice.rows.size() == slice.values.rows &&
                     slice.columns.size() == slice.values.columns &&
                     slice.values.values.size() == slice.values.rows * slice.values.columns;
-  const bool distinct = std::set(slice.rows.begin(), slice.rows.end()).size() == slice.rows.size() &&
-                        std::set(slice.columns.begin(), slice.columns.end()).size() ==
-                            slice.columns.size();
+  const bool distinct =
+      std::set(slice.rows.begin(), slice.rows.end()).size() == slice.rows.size() &&
+      std::set(slice.columns.begin(), slice.columns.end()).size() == slice.columns.size();
   if (fits && distinct) return std::nullopt;
   return Error{.code = ErrorCode::Usage,
                .message = fits ? "A label stands twice among the rows or columns of a slice."
@@ -96,8 +96,8 @@ std::vector<double> spectrum_of(const Matrix& matrix) {
 /// Calls `work(i)` for 0 .. count-1, each on one thread.
 template <class Work>
 void spread(std::size_t count, int threads, const Work& work) {
-  const auto workers = std::clamp<std::size_t>(
-      static_cast<std::size_t>(std::max(threads, 1)), 1, std::max<std::size_t>(count, 1));
+  const auto workers = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(threads, 1)), 1,
+                                               std::max<std::size_t>(count, 1));
   std::vector<std::jthread> others;
   const auto share = [&](std::size_t worker) {
     for (std::size_t i = worker; i < count; i += workers) work(i);

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "distances.h"
+#include "networks/signed_modularity.h"
 
 namespace faultline::networks {
 namespace {
@@ -191,7 +192,7 @@ RC_GTEST_PROP(Cut, GivesAsManyGroupsAsAskedEachInsideOneOfTheCoarserCut, ()) {
   for (std::size_t k = 1; k <= distances.rows; ++k) {
     const Groups groups = cut(*tree_of, k).value();
     RC_ASSERT(count_of(groups) == k);
-    RC_ASSERT(numbered_by_first(groups) == groups);
+    RC_ASSERT(renumbered(groups) == groups);
     for (std::size_t a = 0; a < groups.size(); ++a) {
       for (std::size_t b = 0; b < groups.size(); ++b) {
         if (groups[a] == groups[b]) RC_ASSERT(coarser[a] == coarser[b]);
@@ -228,7 +229,7 @@ RC_GTEST_PROP(Cut, OfOtherwiseOrderedNodesIsTheSame, ()) {
       const Groups other = cut(*hierarchy(reordered(distances, order), linkage), k).value();
       Groups back(nodes);
       for (std::size_t i = 0; i < nodes; ++i) back[order[i]] = other[i];
-      RC_ASSERT(numbered_by_first(back) == one);
+      RC_ASSERT(renumbered(back) == one);
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "networks/graph_library.h"
+#include "networks/signed_modularity.h"
 
 namespace faultline::networks::detail {
 namespace {
@@ -41,9 +42,9 @@ bool gives_tree(ClusterMethod method) {
 
 Result<CommunityTree> tree_of(const Matrix& ties, ClusterMethod method, ClusterRules rules) {
   if (!gives_tree(method)) {
-    return failure(ErrorCode::Usage,
-                   fmt::format("{} has its own number of groups and no tree to cut.",
-                               title_of(method)));
+    return failure(
+        ErrorCode::Usage,
+        fmt::format("{} has its own number of groups and no tree to cut.", title_of(method)));
   }
   const bool weights_are_lengths = rules == ClusterRules::Rdna;
   return community_tree(network_of(ties), *in_library(method), weights_are_lengths);
@@ -77,8 +78,7 @@ Result<Groups> cut_from_top(const Hierarchy& hierarchy, std::size_t k) {
   std::uint32_t last = none;
   for (std::size_t step = steps; step-- > 0;) {
     if (number[step] == none) number[step] = ++last;
-    for (const std::uint32_t part :
-         {hierarchy.merges[step].first, hierarchy.merges[step].second}) {
+    for (const std::uint32_t part : {hierarchy.merges[step].first, hierarchy.merges[step].second}) {
       (part < hierarchy.nodes ? (*groups)[part] : number[part - hierarchy.nodes]) = number[step];
     }
   }
@@ -104,7 +104,7 @@ Result<Groups> TieCommunities::found(ClusterMethod method) const {
     auto groups = cut_from_top(tree->hierarchy, ties.rows - steps);
     // igraph numbers these anew.
     const bool by_first = method == ClusterMethod::EdgeBetweenness || rules != ClusterRules::Rdna;
-    if (groups && by_first) groups = numbered_by_first(*groups);
+    if (groups && by_first) groups = renumbered(*groups);
     return groups;
   }
   const auto known = in_library(method);

@@ -8,7 +8,7 @@
 namespace faultline::networks::dna {
 namespace {
 
-void scale_to_one(Matrix& matrix) {
+void divide_by_sum(Matrix& matrix) {
   const double sum = std::accumulate(matrix.values.begin(), matrix.values.end(), 0.0);
   if (sum == 0) return;
   for (double& value : matrix.values) value /= sum;
@@ -33,7 +33,8 @@ double spectral_distance(std::span<const double> a, std::span<const double> b) {
   return distance;
 }
 
-Result<Distances> distances(std::vector<LabelledMatrix> matrices, DistanceMethod method) {
+Result<Distances> distances(std::vector<LabelledMatrix> matrices, DistanceMethod method,
+                            bool scale_to_one) {
   Distances result;
   const std::size_t n = matrices.size();
   result.values = {n, n, std::vector<double>(n * n, 0.0)};
@@ -43,7 +44,7 @@ Result<Distances> distances(std::vector<LabelledMatrix> matrices, DistanceMethod
       return failure(ErrorCode::Usage,
                      "Matrices with different labels have no distance; ask for isolates, so that "
                      "all have the labels of the whole range.");
-    scale_to_one(matrix.values);
+    if (scale_to_one) divide_by_sum(matrix.values);
     if (method == DistanceMethod::Spectral)
       for (double& value : matrix.values.values) value = value < 0 ? 0 : value;
     features.push_back(method == DistanceMethod::Spectral ? spectrum(matrix.values)

@@ -18,12 +18,13 @@ struct Distances {
   std::vector<LabelledMatrix> normalised;  // what was compared
 };
 
-/// Each matrix is divided by the sum of its cells (**with their signs**; unless it is 0).
+/// Each matrix is divided by the sum of its cells (**with their signs**; unless it is 0), or not:
+/// `scale_to_one`.
 /// AbsoluteDifference: sum over cells of |a - b|. Spectral: negatives become 0, then the sum of
 /// |a - b| over spectrum(). Usage if the matrices have different labels: ask for isolates.
 /// O(matrices^2 x cells), spectral O(matrices x cells + matrices^2 x rows).
 [[nodiscard]] Result<Distances> distances(std::vector<LabelledMatrix> matrices,
-                                          DistanceMethod method);
+                                          DistanceMethod method, bool scale_to_one = true);
 
 /// What stands for the eigenvalues of a Laplacian: DNA **throws the subtraction of the weights
 /// away**, so they are the row sums of the weights above 0, largest first, scaled to the sum 1
