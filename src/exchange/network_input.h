@@ -34,10 +34,10 @@ struct NetworkInput {
   InputSource source = InputSource::Either;
   /// Coded: label of the statement type. None: of those with two variables of short text, the one
   /// with most statements, of equals the first; StatementTable::type tells.
-  std::optional<std::string> type;
+  std::optional<std::string> type = std::nullopt;
   /// Own: which codings. Coded: only `article` and `outlet` count, others are Usage.
-  study::Filter rows;
-  std::optional<std::string> coder;  // only what this one coded
+  study::Filter rows = {};
+  std::optional<std::string> coder = std::nullopt;  // only what this one coded
 };
 
 /// Statements of one type as columns, sorted by time, document, begin, end, number.
@@ -102,25 +102,27 @@ struct StatementEvidence {
 /// Everything that is known of the values of one variable, whether they occur or not.
 struct EntityTable {
   std::string variable;
-  std::vector<std::int64_t> ids;     // of the file; Own: counted from 1
-  std::vector<std::string> values;   // distinct, by UTF-16 code units; "" is a blank one
-  std::vector<std::string> colours;  // "#RRGGBB", one without a colour is black
+  std::vector<std::string> values;  // distinct, by UTF-16 code units; "" is a blank one
+  // Coded, of a variable of short text, else empty: number in the file, and "#RRGGBB" (black where
+  // there is none).
+  std::vector<std::int64_t> ids;
+  std::vector<std::string> colours;
   std::vector<networks::NodeAttribute> attributes;  // in the file's order
 };
 /// Coded: the variable's entities, also those that no statement uses, with the attributes of the
-/// file, which is what the attribute tables of DNA hold. Own: person, organization, actor: id,
-/// kind, part_of, roles and bloc (on the last day that counts, see `day`), first_seen, last_seen,
-/// statements; concept: parent, description; outlet: articles, statements; others: none. Of a
-/// variable that is no entity's (a document's, a number) the values that occur, with no attributes.
-/// `day`: on which roles and blocs are taken; none: all of any day, joined by "; ".
-/// NotFound: no such variable.
+/// file and its parent if any has one: what the attribute tables of DNA hold. Own: of person,
+/// organization and actor id, kind, part_of, roles, bloc, first_seen, last_seen, statements, acts
+/// and acted_on (relations); of concept parent, description, agree and disagree (codings); of
+/// outlet articles, statements, relations. Of a variable that is no entity's (a document's, a
+/// number ...) the values that occur, with no attributes. `day`: on which roles and blocs are
+/// taken; none: all of any day, joined by "; ". NotFound: no such variable.
 [[nodiscard]] Result<EntityTable> entity_table(const study::Study& study, const NetworkInput& input,
                                                const std::string& variable,
                                                std::optional<Day> day = std::nullopt);
 
 /// The same for a network's nodes: one row a label in the network's order, rows, then columns of
-/// TwoMode, with ID and colour first and then the attributes of both variables, by name. A label
-/// that no entity has gets blanks.
+/// TwoMode, with "ID" and "color" of coded data first and then the attributes of both variables, by
+/// name. A label that no entity has gets blanks.
 [[nodiscard]] networks::NodeTable node_table(const networks::Network& network,
                                              const EntityTable& rows, const EntityTable* columns);
 

@@ -113,11 +113,14 @@ std::vector<NestedStep> nested_backbone(const Backbone& backbone) {
       is_in[i] = 1;
       if (least < 0 || losses[i] < least) least = losses[i];
     }
+    const std::vector<char> before = is_in;
     for (std::size_t i = all; i-- > 0;) {
-      if (is_in[i] == 0 || losses[i] != least) continue;
+      if (before[i] == 0 || losses[i] != least) continue;
       is_in[i] = 0;
+      std::vector<char> without = before;
+      without[i] = 0;
       steps.push_back({static_cast<int>(steps.size()) + 1, backbone.entities()[i], least,
-                       backbone.loss(complement(is_in)), backbone.statements(is_in)});
+                       backbone.loss(complement(is_in)), backbone.statements(without)});
     }
   }
   return steps;

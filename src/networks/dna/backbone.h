@@ -44,7 +44,7 @@ struct NestedStep {
   std::string entity;           // taken out
   double backbone_loss = 0;     // of what is left
   double redundant_loss = 0;    // of what was taken out so far
-  std::int64_t statements = 0;  // left
+  std::int64_t statements = 0;  // left **if this one alone went in its round**
 };
 /// Takes out, round by round, the entities whose absence costs least: all that are **exactly**
 /// equal (two that differ in the last bit of a floating-point number are not), the last first.

@@ -8,10 +8,24 @@
 namespace faultline::networks::dna {
 namespace {
 
-void divide_by_sum(Matrix& matrix) {
+void scale(Matrix& matrix) {
   const double sum = std::accumulate(matrix.values.begin(), matrix.values.end(), 0.0);
   if (sum == 0) return;
   for (double& value : matrix.values) value /= sum;
+}
+
+/// Java's sum of a stream of doubles (Kahan 1965, with the last compensation taken off): the nested
+/// backbone compares losses to the last bit.
+double compensated_sum(std::span<const double> values) {
+  double sum = 0;
+  double compensation = 0;
+  for (const double value : values) {
+    const double corrected = value - compensation;
+    const double next = sum + corrected;
+    compensation = (next - sum) - corrected;
+    sum = next;
+  }
+  return sum - compensation;
 }
 
 }  // namespace
@@ -21,7 +35,7 @@ std::vector<double> spectrum(const Matrix& matrix) {
   for (std::size_t i = 0; i < matrix.rows; ++i)
     for (std::size_t k = 0; k < matrix.columns; ++k) sums[i] += std::max(matrix.at(i, k), 0.0);
   std::sort(sums.begin(), sums.end(), std::greater<>());
-  const double total = std::accumulate(sums.begin(), sums.end(), 0.0);
+  const double total = compensated_sum(sums);
   if (total != 0)
     for (double& sum : sums) sum /= total;
   return sums;
@@ -44,9 +58,7 @@ Result<Distances> distances(std::vector<LabelledMatrix> matrices, DistanceMethod
       return failure(ErrorCode::Usage,
                      "Matrices with different labels have no distance; ask for isolates, so that "
                      "all have the labels of the whole range.");
-    if (scale_to_one) divide_by_sum(matrix.values);
-    if (method == DistanceMethod::Spectral)
-      for (double& value : matrix.values.values) value = value < 0 ? 0 : value;
+    if (scale_to_one) scale(matrix.values);
     features.push_back(method == DistanceMethod::Spectral ? spectrum(matrix.values)
                                                           : matrix.values.values);
     result.times.push_back(matrix.time);

@@ -18,10 +18,10 @@ struct Distances {
   std::vector<LabelledMatrix> normalised;  // what was compared
 };
 
-/// Each matrix is divided by the sum of its cells (**with their signs**; unless it is 0), or not:
-/// `scale_to_one`.
-/// AbsoluteDifference: sum over cells of |a - b|. Spectral: negatives become 0, then the sum of
-/// |a - b| over spectrum(). Usage if the matrices have different labels: ask for isolates.
+/// With `scale_to_one` each matrix is divided by the sum of its cells (**with their signs**; unless
+/// it is 0).
+/// AbsoluteDifference: sum over cells of |a - b|. Spectral: the sum of |a - b| over
+/// spectrum(). Usage if the matrices have different labels: ask for isolates.
 /// O(matrices^2 x cells), spectral O(matrices x cells + matrices^2 x rows).
 [[nodiscard]] Result<Distances> distances(std::vector<LabelledMatrix> matrices,
                                           DistanceMethod method, bool scale_to_one = true);

@@ -125,14 +125,12 @@ std::vector<TimeSpan> KernelSeries::windows() const {
   return result;
 }
 
-const Cells& KernelSeries::weighted_cells(const TimeSpan& window, bool are_open, bool take_root,
+const Cells& KernelSeries::weighted_cells(const TimeSpan& window, bool take_root,
                                           Scratch& scratch) const {
   const Settings& s = selection_.settings;
   const auto width = static_cast<double>(2 * ((s.window_size + 1) / 2));
-  const auto begin = are_open ? std::upper_bound(times_.begin(), times_.end(), window.start)
-                              : std::lower_bound(times_.begin(), times_.end(), window.start);
-  const auto end = are_open ? std::lower_bound(begin, times_.end(), window.stop)
-                            : std::upper_bound(begin, times_.end(), window.stop);
+  const auto begin = std::lower_bound(times_.begin(), times_.end(), window.start);
+  const auto end = std::upper_bound(begin, times_.end(), window.stop);
   scratch.totals.assign(whole_.cells.size(), -1);  // below 0: none in the window
   for (auto time = begin; time < end; ++time) {
     const auto units = static_cast<double>(whole_units(*time, window.time, *s.window));
@@ -153,9 +151,8 @@ const Cells& KernelSeries::weighted_cells(const TimeSpan& window, bool are_open,
   return scratch.cells;
 }
 
-void KernelSeries::one_mode(const TimeSpan& window, bool are_open, Scratch& scratch,
-                            Matrix& sum) const {
-  const Cells& cells = weighted_cells(window, are_open, true, scratch);
+void KernelSeries::one_mode(const TimeSpan& window, Scratch& scratch, Matrix& sum) const {
+  const Cells& cells = weighted_cells(window, true, scratch);
   if (!cells.cells.empty()) add_products(cells, weights_, true, scratch, sum);
   if (!factors_.values.empty())
     for (std::size_t i = 0; i < sum.rows; ++i)
@@ -167,7 +164,7 @@ void KernelSeries::two_mode(const TimeSpan& window, Scratch& scratch, Matrix& su
   const Levels& levels = selection_.levels;
   const bool is_signed =
       selection_.settings.aggregation != Aggregation::Ignore && levels.are_numbers();
-  for (const Cell& cell : weighted_cells(window, false, false, scratch).cells) {
+  for (const Cell& cell : weighted_cells(window, false, scratch).cells) {
     const auto rank = static_cast<double>(ranks_[cell.level]);
     const double factor = !is_signed                              ? 1
                           : levels.kind == QualifierKind::Boolean ? (rank == 0 ? -1 : 1)
@@ -185,7 +182,7 @@ void KernelSeries::fill(const TimeSpan& window, Scratch& scratch, LabelledMatrix
   if (selection_.settings.type == NetworkType::TwoMode)
     two_mode(window, scratch, result.values);
   else
-    one_mode(window, false, scratch, result.values);
+    one_mode(window, scratch, result.values);
 }
 
 }  // namespace detail

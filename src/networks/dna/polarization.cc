@@ -85,32 +85,18 @@ void swap_some(std::vector<int>& memberships, double share, detail::Draw& draw) 
               memberships[draw.below(memberships.size())]);
 }
 
-/// Nodes with a statement strictly inside the window, in the order of the whole series.
-LabelledMatrix inner_matrix(const Selection& selection, const detail::KernelSeries& series,
-                            const TimeSpan& window, detail::Scratch& scratch) {
-  const detail::Cells& whole = series.whole();
-  Matrix all{whole.rows.size(), whole.rows.size(), {}};
-  all.values.assign(all.rows * all.columns, 0.0);
-  series.one_mode(window, /*are_open=*/true, scratch, all);
-  std::vector<char> is_inside(selection.row_labels.labels.size(), 0);
-  for (const std::uint32_t place : selection.kept)
-    if (selection.times[place] > window.start && selection.times[place] < window.stop)
-      is_inside[static_cast<std::size_t>(selection.row_labels.places[place])] = 1;
-  std::vector<std::size_t> rows;
+/// The matrix of one midpoint. Of kernels that end, labels, counts and weights are those of the
+/// statements strictly inside the window; of the Gaussian those of the whole series.
+LabelledMatrix matrix_at(const Selection& all, const TimeSpan& window, detail::Scratch& scratch) {
+  Selection inside = all;
+  if (all.settings.kernel != Kernel::Gaussian)
+    std::erase_if(inside.kept, [&](std::uint32_t place) {
+      return all.times[place] <= window.start || all.times[place] >= window.stop;
+    });
+  const detail::KernelSeries series(inside);
   LabelledMatrix result;
-  for (std::size_t i = 0; i < whole.rows.size(); ++i)
-    if (is_inside[whole.rows[i]] != 0) {
-      rows.push_back(i);
-      result.rows.push_back(selection.row_labels.labels[whole.rows[i]]);
-    }
-  result.columns = result.rows;
-  result.time = window.time;
-  result.start = window.start;
-  result.stop = window.stop;
-  result.values = {rows.size(), rows.size(), std::vector<double>(rows.size() * rows.size(), 0.0)};
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    for (std::size_t k = 0; k < rows.size(); ++k)
-      if (i != k) result.values.at(i, k) = all.at(rows[i], rows[k]);
+  series.fill(window, scratch, result);
+  for (std::size_t i = 0; i < result.values.rows; ++i) result.values.at(i, i) = 0;
   return result;
 }
 
@@ -213,7 +199,7 @@ Result<std::vector<PolarizationInput>> polarization_input(const StatementTable& 
   const detail::KernelSeries series(*selection);
   detail::Scratch scratch;
   for (const TimeSpan& window : series.windows()) {
-    LabelledMatrix matrix = inner_matrix(*selection, series, window, scratch);
+    LabelledMatrix matrix = matrix_at(*selection, window, scratch);
     result.push_back({matrix, matrix});
   }
   return result;

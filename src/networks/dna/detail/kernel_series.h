@@ -17,16 +17,14 @@ class KernelSeries {
   [[nodiscard]] std::vector<TimeSpan> windows() const;
   /// The matrix of `window` with labels and times.
   void fill(const TimeSpan& window, Scratch& scratch, LabelledMatrix& result) const;
-  /// Adds the one-mode weights of `window` to `sum`, diagonal included; `are_open`: without
-  /// statements at its very ends.
-  void one_mode(const TimeSpan& window, bool are_open, Scratch& scratch, Matrix& sum) const;
+  /// Adds the one-mode weights of `window` to `sum`, diagonal included.
+  void one_mode(const TimeSpan& window, Scratch& scratch, Matrix& sum) const;
 
   /// Counts and labels of the whole series.
   [[nodiscard]] const Cells& whole() const { return whole_; }
 
  private:
-  const Cells& weighted_cells(const TimeSpan& window, bool are_open, bool take_root,
-                              Scratch& scratch) const;
+  const Cells& weighted_cells(const TimeSpan& window, bool take_root, Scratch& scratch) const;
   void two_mode(const TimeSpan& window, Scratch& scratch, Matrix& sum) const;
 
   const Selection& selection_;
