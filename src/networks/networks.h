@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/result.h"
+#include "networks/network.h"
+#include "networks/settings.h"
 
 namespace faultline::networks {
 
@@ -33,6 +36,15 @@ struct SignedEdge {
 /// The directed signed network actor -> actor, edges sorted by (from, to). Self-ties are left out.
 /// O(ties log ties).
 [[nodiscard]] std::vector<SignedEdge> signed_network(std::span<const SignedTie> ties);
+
+/// The same as a Directed network of those labels, whose nodes are numbered as in `edges`: weight is
+/// positive - negative (Subtract), the positive (Congruence) or negative (Conflict) ties, or all of
+/// them (Ignore). Pairs of weight 0 are no edges, nor do nodes stay that none joins, unless
+/// `isolates`. Edge attributes "positive", "negative", "neutral"; `statements` is how many ties
+/// stand behind the edges. Usage for Combine. O(edges + labels).
+[[nodiscard]] Result<Network> directed_network(std::span<const std::string> labels,
+                                               std::span<const SignedEdge> edges,
+                                               Aggregation aggregation, bool isolates = false);
 
 /// One actor's stand in one statement.
 struct Stance {
