@@ -26,17 +26,20 @@ struct SignedPair {
 [[nodiscard]] std::vector<SignedPair> signed_pairs(std::span<const SignedEdge> edges);
 
 struct FrustrationOptions {
-  /// Most nodes of the search tree for each part of the network (biconnected component) and each
-  /// question asked of it. A count, not a time, so that the answer is the same on every machine.
+  /// Most nodes of the search tree for each part of the network (biconnected component), and as
+  /// many again to find out what its optimal splits have in common. A count, not a time, so that
+  /// the answer is the same on every machine.
   std::int64_t most_nodes = 20'000'000;
-  /// Largest table of the elimination: 2^table_bits numbers of 4 bytes. In 4 .. 24.
+  /// Largest table of the elimination: 2^table_bits numbers of 4 bytes, all together at most 2^25.
+  /// In 4 .. 24; others are taken as the nearer end.
   int table_bits = 20;
-  /// Whether to find out what all optimal splits have in common, and how many they are.
+  /// Whether to find out what all optimal splits have in common, how many they are, and which is
+  /// the first of them.
   bool common_part = true;
   /// Optimal splits are counted up to here for each part.
   std::int64_t most_splits = 4096;
-  /// Seed of the tabu search that finds good splits first. Changes `side` only where it is not
-  /// exact.
+  /// Seed of the tabu search that finds good splits first. Changes `side` only where that is not
+  /// the first optimal one.
   std::uint64_t seed = 1;
 };
 
@@ -74,16 +77,15 @@ struct Frustration {
 /// The frustration index or line index of balance (Harary 1959; Aref & Wilson 2018, doi
 /// 10.1093/comnet/cnx044): the least weight of ties that go against a split into two sides,
 /// negative inside a side or positive across. In every group (connected component) the lowest actor
-/// is on side +1; if the index is exact, of all optimal splits the one that keeps the next lowest
-/// actors on +1 is taken.
+/// is on side +1; with `common_part`, and if the index is exact, of all optimal splits the one is
+/// taken that keeps the next lowest actors on +1.
 ///
-/// Each biconnected component is solved by itself: a tabu search gives a good split, bucket
-/// elimination (Dechter 1999) with tables of at most 2^table_bits the index itself or a bound
-/// below it (mini-buckets, Dechter & Rish 2003), a packing of negative cycles another bound, and
-/// where they do not meet, a depth-first branch and bound that the tables guide looks on for
-/// `most_nodes`. Up to 20 actors always exact; so are usually 40 with 150 pairs, and any network
-/// whose tree width is at most table_bits. O(n 2^min(tree width, table_bits) + nodes), memory
-/// mostly of the tables.
+/// Each biconnected component is solved by itself: a tabu search gives a good split, a packing of
+/// negative cycles a bound from below, bucket elimination (Dechter 1999) with tables of at most
+/// 2^table_bits entries the index itself or a better bound (mini-buckets: Dechter & Rish 2003), and
+/// where the bounds do not meet, a depth-first branch and bound guided by the tables (Kask &
+/// Dechter 2001) looks at up to `most_nodes` splits. Any component of a tree width up to table_bits
+/// is exact, so up to 21 actors always. O(n 2^min(tree width, table_bits) + nodes).
 [[nodiscard]] Frustration frustration(std::size_t actors, std::span<const SignedPair> pairs,
                                       const FrustrationOptions& options = {});
 
