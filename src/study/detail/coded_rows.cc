@@ -327,6 +327,11 @@ class Inserter {
   CodedSummary summary_;
 };
 
+/// Room for the pages that one import touches: pages that do not fit are written several times.
+Result<void> widen_cache(Connection& connection) {
+  return connection.run_script("PRAGMA cache_size = -65536");  // KiB
+}
+
 /// A beginning of articles' ids that no other article has.
 Result<std::string> free_prefix(Connection& connection, const std::string& file) {
   std::string stem = std::filesystem::path(file).stem().string();
@@ -362,6 +367,7 @@ Result<CodedSummary> insert_coded(Connection& connection, const CodedData& data,
                                   std::string_view now) {
   const std::string fingerprint = coded_fingerprint(data);
   CodedSummary summary;
+  if (auto done = widen_cache(connection); !done) return tl::unexpected(done.error());
   const auto same = connection.integer(
       "SELECT key FROM coding_import WHERE format <> 'codings' AND fingerprint = ? "
       "AND withdrawn_at IS NULL",
@@ -415,6 +421,7 @@ Result<CodedSummary> insert_coded(Connection& connection, const CodedData& data,
 }
 
 Result<void> remove_coded(Connection& connection, ImportId key) {
+  if (auto done = widen_cache(connection); !done) return done;
   const auto worked_on = connection.text(
       "SELECT a.id FROM coded_document d JOIN article a ON a.key = d.article WHERE d.import = ? "
       "AND (EXISTS (SELECT 1 FROM judgement j WHERE j.article = a.key AND j.kind = 'person') "

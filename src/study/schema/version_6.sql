@@ -169,7 +169,6 @@ CREATE TABLE coded_value (
   PRIMARY KEY (statement, variable),
   CHECK ((entity IS NOT NULL) + (amount IS NOT NULL) + (words IS NOT NULL) = 1)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX coded_value_variable ON coded_value (variable);
 CREATE INDEX coded_value_entity ON coded_value (entity) WHERE entity IS NOT NULL;
 
 CREATE VIEW v_coded_statements AS
