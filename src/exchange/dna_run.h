@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -27,6 +28,9 @@ struct DnaSource {
                                                        std::span<const std::int64_t> ids)>
       evidence;
 };
+
+/// The coded data of `study`, which must outlive the source; each table is made once.
+[[nodiscard]] DnaSource study_source(const study::Study& study);
 
 /// What was computed, in the words of a manifest.
 struct DnaCounts {
@@ -49,5 +53,10 @@ struct DnaCounts {
 /// evaluated for up to 16 values of variable 2.
 [[nodiscard]] Result<DnaCounts> run_dna_entry(const DnaEntry& entry, const DnaSource& source,
                                               std::ostream& out);
+
+/// The manifest `json`, which is parse_dna_manifest()'s, with what came out of each entry: the
+/// counts and notes, or `error`. The counts that it had are taken out.
+[[nodiscard]] std::string with_results(std::string_view json,
+                                       std::span<const Result<DnaCounts>> results);
 
 }  // namespace faultline::exchange

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 
-#include "networks/dna/detail/draw.h"
+#include "base/draw.h"
 #include "networks/dna/detail/matrices.h"
 #include "networks/dna/distance.h"
 
@@ -29,24 +30,29 @@ std::vector<std::string> names(const Backbone& backbone, const std::vector<char>
 }
 
 /// The place of a random member (or non-member); there is one.
-std::size_t drawn(const std::vector<char>& is_in, char wanted, detail::Draw& draw) {
+std::size_t drawn(const std::vector<char>& is_in, char wanted, std::mt19937_64& generator) {
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < is_in.size(); ++i)
     if (is_in[i] == wanted) places.push_back(i);
-  return places[draw.below(places.size())];
+  return places[draw_below(generator, places.size())];
+}
+
+/// [0, 1)
+double share(std::mt19937_64& generator) {
+  return static_cast<double>(generator() >> 11U) * 0x1.0p-53;
 }
 
 /// Another set: one in, one out, or both. `is_fixed`: both.
-std::vector<char> neighbour(std::vector<char> is_in, bool is_fixed, detail::Draw& draw) {
+std::vector<char> neighbour(std::vector<char> is_in, bool is_fixed, std::mt19937_64& generator) {
   const std::size_t size = size_of(is_in);
   const bool can_add = size < is_in.size();
   const bool can_remove = size > 1;
-  std::size_t move = is_fixed ? 2 : draw.below(3);
+  std::size_t move = is_fixed ? 2 : draw_below(generator, 3);
   if (move == 0 && !can_add) move = 1;
   if (move == 1 && !can_remove) move = can_add ? 0 : 2;
   if (move == 2 && (!can_add || size == 0)) return is_in;
-  const std::size_t out = move == 0 ? 0 : drawn(is_in, 1, draw);
-  if (move != 1) is_in[drawn(is_in, 0, draw)] = 1;
+  const std::size_t out = move == 0 ? 0 : drawn(is_in, 1, generator);
+  if (move != 1) is_in[drawn(is_in, 0, generator)] = 1;
   if (move != 0) is_in[out] = 0;
   return is_in;
 }
@@ -89,7 +95,7 @@ double Backbone::loss(const std::vector<char>& is_in) const {
 
 double Backbone::penalised_loss(const std::vector<char>& is_in, double penalty) const {
   const auto all = static_cast<double>(entities_.size());
-  return loss(is_in) * std::exp(-penalty * (all - static_cast<double>(size_of(is_in))) / all);
+  return loss(is_in) * std::exp(-penalty * ((all - static_cast<double>(size_of(is_in))) / all));
 }
 
 std::int64_t Backbone::statements(const std::vector<char>& is_in) const {
@@ -143,20 +149,20 @@ Result<Annealed> annealed_backbone(const Backbone& backbone, const Annealing& an
     return annealing.size ? backbone.loss(is_in)
                           : backbone.penalised_loss(is_in, annealing.penalty);
   };
-  detail::Draw draw(annealing.seed);
+  std::mt19937_64 generator(annealing.seed);
   std::vector<char> current(all, 0);
   const std::size_t first = annealing.size ? *annealing.size : 1;
-  while (size_of(current) < first) current[drawn(current, 0, draw)] = 1;
+  while (size_of(current) < first) current[drawn(current, 0, generator)] = 1;
   double current_cost = cost(current);
   std::vector<char> best = current;
   double best_cost = current_cost;
   for (int t = 1; t <= annealing.iterations; ++t) {
-    const std::vector<char> next = neighbour(current, annealing.size.has_value(), draw);
+    const std::vector<char> next = neighbour(current, annealing.size.has_value(), generator);
     const double next_cost = cost(next);
     const double temperature =
         1 - 1 / (1 + std::exp(5 - 12.0 * t / static_cast<double>(annealing.iterations)));
     const double chance = std::exp(current_cost - next_cost) * temperature;
-    if (next_cost >= current_cost && draw.share() >= chance) continue;
+    if (next_cost >= current_cost && share(generator) >= chance) continue;
     current = next;
     current_cost = next_cost;
     if (current_cost >= best_cost) continue;

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <random>
 #include <utility>
 
-#include "networks/dna/detail/draw.h"
+#include "base/draw.h"
 #include "networks/dna/detail/kernel_series.h"
 
 namespace faultline::networks::dna {
@@ -53,23 +54,23 @@ struct Scorer {
   }
 };
 
-std::vector<int> balanced(std::size_t nodes, int clusters, detail::Draw& draw) {
+std::vector<int> balanced(std::size_t nodes, int clusters, std::mt19937_64& generator) {
   std::vector<int> memberships(nodes);
   for (std::size_t i = 0; i < nodes; ++i)
     memberships[i] = static_cast<int>(i % static_cast<std::size_t>(clusters));
-  for (std::size_t i = nodes; i > 1; --i) std::swap(memberships[i - 1], memberships[draw.below(i)]);
+  shuffle(memberships, generator);
   return memberships;
 }
 
 /// Moves nodes out of clusters that are too large until the sizes are those of `like`.
 void balance(std::vector<int>& child, const std::vector<int>& like, int clusters,
-             detail::Draw& draw) {
+             std::mt19937_64& generator) {
   std::vector<int> surplus(static_cast<std::size_t>(clusters), 0);
   for (const int cluster : child) ++surplus[static_cast<std::size_t>(cluster)];
   for (const int cluster : like) --surplus[static_cast<std::size_t>(cluster)];
   for (std::size_t small = 0; small < surplus.size(); ++small)
     while (surplus[small] < 0) {
-      std::size_t node = draw.below(child.size());
+      std::size_t node = draw_below(generator, child.size());
       while (surplus[static_cast<std::size_t>(child[node])] <= 0) node = (node + 1) % child.size();
       --surplus[static_cast<std::size_t>(child[node])];
       child[node] = static_cast<int>(small);
@@ -77,12 +78,14 @@ void balance(std::vector<int>& child, const std::vector<int>& like, int clusters
     }
 }
 
-void swap_some(std::vector<int>& memberships, double share, detail::Draw& draw) {
+void swap_some(std::vector<int>& memberships, double share, std::mt19937_64& generator) {
   const auto swaps =
       static_cast<std::size_t>(share * static_cast<double>(memberships.size()) / 2 + 0.5);
-  for (std::size_t i = 0; i < swaps; ++i)
-    std::swap(memberships[draw.below(memberships.size())],
-              memberships[draw.below(memberships.size())]);
+  for (std::size_t i = 0; i < swaps; ++i) {
+    const std::size_t one = draw_below(generator, memberships.size());
+    const std::size_t other = draw_below(generator, memberships.size());
+    std::swap(memberships[one], memberships[other]);
+  }
 }
 
 /// The matrix of one midpoint. Of kernels that end, labels, counts and weights are those of the
@@ -110,9 +113,9 @@ double quality(const Matrix& congruence, const Matrix& conflict, std::span<const
 Membership greedy_membership(const Matrix& congruence, const Matrix& conflict, int clusters,
                              bool normalised, std::uint64_t seed) {
   const Scorer score{congruence, conflict, clusters, normalised};
-  detail::Draw draw(seed);
+  std::mt19937_64 generator(seed);
   Membership result;
-  result.clusters = balanced(congruence.rows, clusters, draw);
+  result.clusters = balanced(congruence.rows, clusters, generator);
   result.quality = score(result.clusters);
   for (bool is_better = true; is_better;) {
     is_better = false;
@@ -136,14 +139,14 @@ Membership greedy_membership(const Matrix& congruence, const Matrix& conflict, i
 Membership genetic_membership(const Matrix& congruence, const Matrix& conflict, int clusters,
                               bool normalised, const Genetic& genetic, std::uint64_t seed) {
   const Scorer score{congruence, conflict, clusters, normalised};
-  detail::Draw draw(seed);
+  std::mt19937_64 generator(seed);
   const std::size_t nodes = congruence.rows;
   const auto parents = static_cast<std::size_t>(std::max(genetic.parents, 2));
   const auto elite = std::clamp<std::size_t>(
       static_cast<std::size_t>(genetic.elite * static_cast<double>(parents) + 0.5), 1, parents);
   std::vector<Membership> generation(parents);
   for (Membership& member : generation) {
-    member.clusters = balanced(nodes, clusters, draw);
+    member.clusters = balanced(nodes, clusters, generator);
     member.quality = score(member.clusters);
   }
   const auto better = [](const Membership& a, const Membership& b) {
@@ -155,13 +158,13 @@ Membership genetic_membership(const Matrix& congruence, const Matrix& conflict, 
     std::vector<Membership> next(generation.begin(),
                                  generation.begin() + static_cast<std::ptrdiff_t>(elite));
     while (next.size() < parents) {
-      const auto& mother = generation[draw.below(parents)].clusters;
-      const auto& father = generation[draw.below(parents)].clusters;
+      const auto& mother = generation[draw_below(generator, parents)].clusters;
+      const auto& father = generation[draw_below(generator, parents)].clusters;
       Membership child{mother, 0};
       for (std::size_t node = 0; node < nodes; ++node)
-        if (draw.below(2) == 1) child.clusters[node] = father[node];
-      balance(child.clusters, mother, clusters, draw);
-      swap_some(child.clusters, genetic.mutation, draw);
+        if (draw_below(generator, 2) == 1) child.clusters[node] = father[node];
+      balance(child.clusters, mother, clusters, generator);
+      swap_some(child.clusters, genetic.mutation, generator);
       child.quality = score(child.clusters);
       next.push_back(std::move(child));
     }
