@@ -71,7 +71,15 @@ const Words<DnaTask> families = {{"attributes", DnaTask::Attributes},
                                  {"polarization_series", DnaTask::Polarization},
                                  {"backbone_nested", DnaTask::BackboneNested},
                                  {"backbone_evaluate", DnaTask::BackboneEvaluate},
-                                 {"backbone_annealing_RANDOM", DnaTask::BackboneAnnealing}};
+                                 {"backbone_annealing_RANDOM", DnaTask::BackboneAnnealing},
+                                 {"rdna_multiclust", DnaTask::RdnaMulticlust},
+                                 {"rdna_phase", DnaTask::RdnaPhases},
+                                 {"rdna_barplot", DnaTask::RdnaBarPlot}};
+const Words<MulticlustTable> multiclust_tables = {{"max", MulticlustTable::Best},
+                                                  {"modularity", MulticlustTable::Modularity},
+                                                  {"memberships", MulticlustTable::Memberships}};
+const Words<PhaseTable> phase_tables = {
+    {"distmat", PhaseTable::Distances}, {"states", PhaseTable::States}, {"best", PhaseTable::Best}};
 
 /// What a run of DNA reports, and what only names the entry.
 constexpr std::array<std::string_view, 8> passed_over = {"dataset",
@@ -252,6 +260,18 @@ dna::Settings defaults_of(DnaTask task) {
     settings.aggregation = dna::Aggregation::Subtract;
     settings.isolates = true;
   }
+  if (task == DnaTask::RdnaPhases) {
+    settings.type = dna::NetworkType::TwoMode;
+    settings.aggregation = dna::Aggregation::Subtract;
+    settings.duplicates = Duplicates::Document;
+    settings.window = TimeUnit::Days;
+    settings.window_size = 200;
+    settings.kernel = Kernel::Uniform;
+  }
+  if (task == DnaTask::RdnaBarPlot) {
+    settings.variable1 = "concept";
+    settings.duplicates = Duplicates::Document;
+  }
   return settings;
 }
 
@@ -307,6 +327,39 @@ void read_task(Reader& reader, DnaEntry& entry) {
   entry.annealing.seed = entry.settings.seed;
 }
 
+void read_methods(Reader& reader, std::vector<networks::ClusterMethod>& methods) {
+  std::vector<std::string> keys;
+  reader.texts("clusterMethods", keys);
+  for (const std::string& key : keys) {
+    const auto method = networks::cluster_method(key);
+    if (!method) {
+      return reader.fail(ErrorCode::Usage, fmt::format("\"clusterMethods\" has \"{}\". {}", key,
+                                                       method.error().message));
+    }
+    methods.push_back(*method);
+  }
+}
+
+void read_rdna_task(Reader& reader, DnaEntry& entry) {
+  constexpr std::size_t many = 1'000'000;
+  if (entry.task == DnaTask::RdnaMulticlust) {
+    std::size_t k = 0;
+    reader.whole<std::size_t>("k", 0, many, k);
+    if (k > 0) entry.multiclust.k = k;
+    reader.whole<std::size_t>("k.max", 2, many, entry.multiclust.most);
+    read_methods(reader, entry.multiclust.methods);
+    entry.multiclust.seed = entry.settings.seed;
+    reader.word("table", multiclust_tables, entry.multiclust_table);
+  }
+  if (entry.task == DnaTask::RdnaPhases) {
+    reader.whole<std::size_t>("k.min", 2, many, entry.phases.fewest);
+    reader.whole<std::size_t>("k.max", 2, many, entry.phases.most);
+    read_methods(reader, entry.phases.methods);
+    entry.phases.seed = entry.settings.seed;
+    reader.word("table", phase_tables, entry.phase_table);
+  }
+}
+
 void read_format(Reader& reader, DnaEntry& entry) {
   const bool is_series = entry.settings.window.has_value();
   entry.format = entry.task == DnaTask::Attributes || (entry.task == DnaTask::Network && !is_series)
@@ -354,6 +407,7 @@ Result<DnaEntry> entry_of(const Json& object, std::size_t number, const std::str
   reader.text("statementType", entry.statement_type);
   read_settings(reader, entry.settings);
   read_task(reader, entry);
+  read_rdna_task(reader, entry);
   read_format(reader, entry);
   entry.is_random = family.ends_with("RANDOM") || entry.task == DnaTask::BackboneAnnealing;
   if (entry.task == DnaTask::Attributes && entry.attribute_variable.empty())

@@ -9,9 +9,12 @@
 #include <vector>
 
 #include "base/result.h"
+#include "exchange/rdna_tables.h"
 #include "networks/dna/backbone.h"
 #include "networks/dna/distance.h"
 #include "networks/dna/settings.h"
+#include "networks/multiclust.h"
+#include "networks/phases.h"
 
 namespace faultline::exchange {
 
@@ -24,6 +27,9 @@ enum class DnaTask : std::uint8_t {
   BackboneNested,     // values of variable 2 by what their absence costs
   BackboneEvaluate,   // losses of all sets of them
   BackboneAnnealing,  // a set that a search finds
+  RdnaMulticlust,     // of the R package: clusterings,
+  RdnaPhases,         // states of a series,
+  RdnaBarPlot,        // statements by value and level, with attributes
 };
 
 enum class DnaFormat : std::uint8_t { Csv, Json, ExportCsv, ExportDl, ExportGraphml };
@@ -43,6 +49,10 @@ struct DnaEntry {
   std::vector<std::vector<int>> memberships;  // to be scored
   double penalty = 0;                         // of BackboneEvaluate
   networks::dna::Annealing annealing;
+  networks::MulticlustOptions multiclust;  // of RdnaMulticlust
+  MulticlustTable multiclust_table = MulticlustTable::Modularity;
+  networks::PhaseOptions phases;  // of RdnaPhases
+  PhaseTable phase_table = PhaseTable::States;
   bool is_random = false;  // DNA's own result differs from run to run
 };
 
@@ -57,7 +67,11 @@ struct DnaEntry {
 /// excludeAuthors ..., locale (whose weeks), and of single tasks variable, distanceMethod,
 /// normalizeToOne, numClusters, normaliseScores, penalty, method, backboneSize, p, T, format; file
 /// and family ("barplot", "polarization" ... say which task it is); dataset and what a run reports
-/// (numStatements, error ...) are passed over. Ours are memberships, seed and threads. A key that
+/// (numStatements, error ...) are passed over. Families rdna_multiclust (k, k.max, clusterMethods),
+/// rdna_phase (k.min, k.max, clusterMethods, distanceMethod, normalizeToOne) and rdna_barplot are
+/// rDNA's own functions, with its defaults; `table` says which part of their result goes into the
+/// file: max, modularity, memberships; distmat, states, best. Their clusterMethods are a list of
+/// rDNA's words. Ours are memberships, seed and threads. A key that
 /// is missing has rDNA's default, of the tasks that DNA does for one kind of network only, theirs.
 ///
 /// Malformed with "name" or "name: entry N" where it is no such JSON; Usage for an unknown key or

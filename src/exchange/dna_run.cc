@@ -325,6 +325,35 @@ Result<DnaCounts> run_attributes(const DnaEntry& entry, const DnaSource& source,
   return DnaCounts{};
 }
 
+// ---- what the R package computes
+
+Result<DnaCounts> run_rdna_multiclust(const DnaEntry& entry, const StatementTable& table,
+                                      std::ostream& out) {
+  const auto slices = dna::rdna_multiclust(table, entry.settings, entry.multiclust);
+  if (!slices) return tl::unexpected(slices.error());
+  write_multiclust(out, entry.multiclust_table, entry.settings.window.has_value(), *slices);
+  return DnaCounts{};
+}
+
+Result<DnaCounts> run_rdna_phases(const DnaEntry& entry, const StatementTable& table,
+                                  std::ostream& out) {
+  const auto phases =
+      dna::rdna_phases(table, entry.settings, entry.distance, entry.normalise_to_one, entry.phases);
+  if (!phases) return tl::unexpected(phases.error());
+  write_phases(out, entry.phase_table, *phases);
+  return DnaCounts{};
+}
+
+Result<DnaCounts> run_rdna_bar_plot(const DnaEntry& entry, const DnaSource& source,
+                                    const StatementTable& table, std::ostream& out) {
+  const auto bars = dna::bar_plot(table, entry.settings);
+  if (!bars) return tl::unexpected(bars.error());
+  const auto entities = source.entities(entry.statement_type, entry.settings.variable1);
+  if (!entities) return tl::unexpected(entities.error());
+  write_bar_plot(out, *bars, entry.settings.qualifier.has_value(), *entities);
+  return DnaCounts{};
+}
+
 }  // namespace
 
 Result<DnaCounts> run_dna_entry(const DnaEntry& entry, const DnaSource& source, std::ostream& out) {
@@ -344,6 +373,12 @@ Result<DnaCounts> run_dna_entry(const DnaEntry& entry, const DnaSource& source, 
       return run_evaluate(entry, **table, out);
     case DnaTask::BackboneAnnealing:
       return run_annealing(entry, **table, out);
+    case DnaTask::RdnaMulticlust:
+      return run_rdna_multiclust(entry, **table, out);
+    case DnaTask::RdnaPhases:
+      return run_rdna_phases(entry, **table, out);
+    case DnaTask::RdnaBarPlot:
+      return run_rdna_bar_plot(entry, source, **table, out);
     default:
       return run_network(entry, source, **table, out);
   }
