@@ -36,16 +36,16 @@ std::vector<std::string> starts(const std::vector<Slice>& slices) {
   return days;
 }
 
-StatementTable one_at_noon_for_five_days() {
-  return table_of({{"2023-01-01T12:00", "Pilots", "dredging"},
-                   {"2023-01-02T12:00", "Pilots", "dredging"},
-                   {"2023-01-03T12:00", "Pilots", "dredging"},
-                   {"2023-01-04T12:00", "Pilots", "dredging"},
-                   {"2023-01-05T12:00", "Pilots", "dredging"}});
+StatementTable one_each_midnight_of_five_days() {
+  return table_of({{"2023-01-01", "Pilots", "dredging"},
+                   {"2023-01-02", "Pilots", "dredging"},
+                   {"2023-01-03", "Pilots", "dredging"},
+                   {"2023-01-04", "Pilots", "dredging"},
+                   {"2023-01-05", "Pilots", "dredging"}});
 }
 
 TEST(ForEachSlice, GivesAnEvenWidthItsUnits) {
-  const auto slices = series(one_at_noon_for_five_days(),
+  const auto slices = series(one_each_midnight_of_five_days(),
                              windows({TimeUnit::Days, 2, 1}, "2023-01-01", "2023-01-05T23:59:59"));
   ASSERT_EQ(slices.size(), 4U);
   EXPECT_EQ(to_string(slices[0].start), "2023-01-01T00:00:00");
@@ -55,7 +55,7 @@ TEST(ForEachSlice, GivesAnEvenWidthItsUnits) {
 }
 
 TEST(ForEachSlice, GivesAnOddWidthItsUnits) {
-  const auto slices = series(one_at_noon_for_five_days(),
+  const auto slices = series(one_each_midnight_of_five_days(),
                              windows({TimeUnit::Days, 3, 1}, "2023-01-01", "2023-01-05T23:59:59"));
   ASSERT_EQ(slices.size(), 3U);
   EXPECT_EQ(to_string(slices[0].time), "2023-01-02T12:00:00");
@@ -63,14 +63,14 @@ TEST(ForEachSlice, GivesAnOddWidthItsUnits) {
 }
 
 TEST(ForEachSlice, PutsEachStatementIntoOneOfWindowsThatStandSideBySide) {
-  const auto slices = series(one_at_noon_for_five_days(),
+  const auto slices = series(one_each_midnight_of_five_days(),
                              windows({TimeUnit::Days, 1, 1}, "2023-01-01", "2023-01-05T23:59:59"));
   ASSERT_EQ(slices.size(), 5U);
   for (const Slice& slice : slices) EXPECT_EQ(slice.network.statements, 1);
 }
 
 TEST(ForEachSlice, CountsMonthsFromTheFirstDaySoThatTheyDoNotDrift) {
-  const auto slices = series(one_at_noon_for_five_days(),
+  const auto slices = series(one_each_midnight_of_five_days(),
                              windows({TimeUnit::Months, 1, 1}, "2023-01-31", "2023-06-30"));
   EXPECT_EQ(starts(slices), (std::vector<std::string>{"2023-01-31", "2023-02-28", "2023-03-31",
                                                       "2023-04-30", "2023-05-31"}));
@@ -79,14 +79,14 @@ TEST(ForEachSlice, CountsMonthsFromTheFirstDaySoThatTheyDoNotDrift) {
 }
 
 TEST(ForEachSlice, CountsYearsFromALeapDay) {
-  const auto slices = series(one_at_noon_for_five_days(),
+  const auto slices = series(one_each_midnight_of_five_days(),
                              windows({TimeUnit::Years, 1, 1}, "2020-02-29", "2025-02-27T23:59:59"));
   EXPECT_EQ(starts(slices), (std::vector<std::string>{"2020-02-29", "2021-02-28", "2022-02-28",
                                                       "2023-02-28", "2024-02-29"}));
 }
 
 TEST(ForEachSlice, StepsByTheUnitsAsked) {
-  const auto slices = series(one_at_noon_for_five_days(),
+  const auto slices = series(one_each_midnight_of_five_days(),
                              windows({TimeUnit::Days, 2, 3}, "2023-01-01", "2023-01-05T23:59:59"));
   EXPECT_EQ(starts(slices), (std::vector<std::string>{"2023-01-01", "2023-01-04"}));
 }
@@ -151,6 +151,14 @@ TEST(ForEachSlice, WeighsByTheKernelAlikeBeforeAndAfterTheMiddle) {
   }
 }
 
+TEST(ForEachSlice, MeasuresDistancesToTheSecond) {
+  // 36 hours before the middle of four days, midnight of 3 January.
+  const auto slices = series(
+      table_of({{"2023-01-01T12:00", "Pilots", "dredging"}}),
+      windows({TimeUnit::Days, 4, 1, Kernel::Triangular}, "2023-01-01", "2023-01-04T23:59:59"));
+  EXPECT_DOUBLE_EQ(weight(slices.at(0).network, "Pilots", "dredging"), 1 - 0.75);
+}
+
 TEST(ForEachSlice, OfAGaussianTakesTheWholeRange) {
   const StatementTable table =
       table_of({{"2023-01-01", "Pilots", "dredging"}, {"2023-01-05", "Owners", "dredging"}});
@@ -194,7 +202,7 @@ TEST(ForEachSlice, RemovesDuplicatesBeforeWindowsAreCut) {
 
 TEST(StatementsBehind, ACellOfASliceAreThoseInside) {
   NetworkSettings settings = windows({TimeUnit::Days, 2, 1}, "2023-01-01", "2023-01-05T23:59:59");
-  const StatementTable table = one_at_noon_for_five_days();
+  const StatementTable table = one_each_midnight_of_five_days();
   EXPECT_EQ(statements_behind(table, settings, "Pilots", "dredging", 3).value(),
             (std::vector<std::size_t>{3, 4}));
   const auto beyond = statements_behind(table, settings, "Pilots", "dredging", 4);

@@ -265,6 +265,29 @@ TEST(NetworkOf, TellsDuplicatesByTheQualifierOnlyWhereItIsUsed) {
   EXPECT_EQ(made(table, settings).statements, 1);
 }
 
+TEST(NetworkOf, TellsIntegersByTheirValueHoweverLarge) {
+  NetworkSettings settings = two_mode(Aggregation::Subtract);
+  settings.qualifier = "intensity";
+  settings.duplicates = Duplicates::Range;
+  EXPECT_EQ(made(table_of({{"2023-01-05", "Pilots", "dredging", for_it, 500},
+                           {"2023-01-06", "Pilots", "dredging", for_it, 500},
+                           {"2023-01-07", "Pilots", "dredging", for_it, 501}}),
+                 settings)
+                .statements,
+            2);
+}
+
+TEST(NetworkOf, ShowsIsolatesOfDocumentsThatAreLeftOut) {
+  NetworkSettings settings;
+  settings.exclusions = {{"outlet", {"Tide"}, false}};
+  settings.isolates = true;
+  EXPECT_EQ(made(table_of({{"2023-01-05", "Pilots", "dredging", for_it, 2, "costs", "Post"},
+                           {"2023-01-06", "Owners", "dredging", for_it, 2, "costs", "Tide"}}),
+                 settings)
+                .rows,
+            (std::vector<std::string>{"Owners", "Pilots"}));
+}
+
 TEST(NetworkOf, TakesAnyTwoVariables) {
   const StatementTable table =
       table_of({{"2023-01-05", "Pilots", "dredging", for_it, 2, "costs", "Harbour Post"},
