@@ -63,6 +63,17 @@ std::int32_t number_of(const std::string& label, Variable& variable,
   return found->second;
 }
 
+/// The words of the next line; none at the end.
+std::vector<std::string> next_row(std::istream& file) {
+  std::vector<std::string> words;
+  std::string line;
+  if (!std::getline(file, line)) return words;
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  std::istringstream row(line);
+  for (std::string word; std::getline(row, word, ',');) words.push_back(word);
+  return words;
+}
+
 }  // namespace
 
 StatementTable invented_statements(std::size_t count) {
@@ -95,22 +106,15 @@ StatementTable invented_statements(std::size_t count) {
 
 StatementTable statements_of_file(const std::string& path) {
   std::ifstream file(path);
-  std::string line;
   std::map<std::string, std::size_t> place;
-  if (std::getline(file, line)) {
-    std::istringstream names(line);
-    for (std::string name; std::getline(names, name, ',');) place.emplace(name, place.size());
-  }
+  for (const std::string& name : next_row(file)) place.emplace(name, place.size());
   StatementTable table;
   std::vector<Variable> variables = {{"organization", VariableKind::ShortText, false, {}, {}},
                                      {"concept", VariableKind::ShortText, false, {}, {}},
                                      {"agreement", VariableKind::Boolean, false, {}, {}},
                                      {"intensity", VariableKind::Integer, false, {}, {}}};
   std::map<std::string, std::int32_t> organizations, concepts;
-  while (std::getline(file, line)) {
-    std::vector<std::string> words;
-    std::istringstream row(line);
-    for (std::string word; std::getline(row, word, ',');) words.push_back(word);
+  for (auto words = next_row(file); !words.empty(); words = next_row(file)) {
     const auto word = [&](const std::string& name) { return words.at(place.at(name)); };
     table.id.push_back(std::stoll(word("statement_id")));
     table.document.push_back(std::stoll(word("document_id")));
