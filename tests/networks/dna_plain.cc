@@ -271,6 +271,7 @@ LabelledMatrix matrix(const StatementTable& table, const Settings& s, const List
   result.columns = is_one_mode ? c.rows : c.columns;
   result.values = {result.rows.size(), result.columns.size(), {}};
   result.values.values.assign(result.values.rows * result.values.columns, 0.0);
+  if (rows.empty()) return result;  // zeros, also where one level makes every other cell NaN
   for (std::size_t i = 0; i < result.values.rows; ++i)
     for (std::size_t k = 0; k < result.values.columns; ++k)
       if (!is_one_mode)
