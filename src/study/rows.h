@@ -55,6 +55,7 @@ struct ArticleRow {
   std::string id;
   std::string file;
   std::optional<std::string> outlet, headline, byline, url;
+  std::optional<std::string> section;  // the widest
   std::optional<Day> published;
   int version = 1;  // 2 after the file changed once
   int statements = 0;

@@ -90,7 +90,10 @@ std::string fit_of_sides(const BlocMap& map) {
   return fmt::format(
       "{} of {} against this split{}", map.sides.frustrated,
       counted(map.sides.ties, "signed tie goes", "signed ties go"),
-      map.sides.is_exact ? ", and no split has fewer" : "; whether a split has fewer is not known");
+      map.sides.is_exact
+          ? ", and no split has fewer"
+          : fmt::format("; whether a split has fewer is not known (no fewer than {})",
+                        map.sides.lower_bound));
 }
 
 std::string_view side_letter(int side) { return side > 0 ? "A" : side < 0 ? "B" : ""; }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/day.h"
+#include "study/detail/coded_rows.h"
 #include "study/detail/names.h"
 #include "study/detail/settling_codings.h"
 #include "text/text.h"
@@ -292,7 +293,7 @@ Result<ImportRow> withdraw_import(Connection& connection, std::optional<ImportId
   if (row == all->end())
     return failure(ErrorCode::NotFound,
                    key ? fmt::format("No import {} is in force.", static_cast<std::int64_t>(*key))
-                       : "No import of codings is in force.",
+                       : "No import is in force.",
                    connection.name());
   std::vector<std::int64_t> keys;
   std::set<std::int64_t> articles;
@@ -315,6 +316,7 @@ Result<ImportRow> withdraw_import(Connection& connection, std::optional<ImportId
                  ? take_back(connection, one, now)
                  : connection.run("UPDATE judgement SET withdrawn_at = ? WHERE key = ?", now, one);
   }
+  if (done && row->format != "codings") done = remove_coded(connection, row->key);
   if (done)
     done = connection.run("UPDATE coding_import SET withdrawn_at = ? WHERE key = ?", now, row->key);
   if (done) done = settle_all(connection, articles);
@@ -328,11 +330,13 @@ Result<std::vector<ImportRow>> import_rows(Connection& connection) {
   std::vector<ImportRow> rows;
   const auto done = connection.each(
       "SELECT i.key, i.file, i.made_at, i.withdrawn_at, "
-      "(SELECT count(*) FROM judgement j WHERE j.import = i.key) FROM coding_import i "
+      "(SELECT count(*) FROM judgement j WHERE j.import = i.key), i.format, i.documents, "
+      "i.statements FROM coding_import i "
       "ORDER BY i.key DESC",
       [&](const Row& row) -> Result<void> {
         rows.push_back({ImportId{row.integer(0)}, row.text(1), row.text(2), row.optional_text(3),
-                        static_cast<int>(row.integer(4))});
+                        static_cast<int>(row.integer(4)), row.text(5), row.integer(6),
+                        row.integer(7)});
         return {};
       });
   if (!done) return tl::unexpected(done.error());
