@@ -159,8 +159,7 @@ BENCHMARK(duplicates_plain)->Name("DuplicatesOfDocument/plain")->Unit(benchmark:
 /// All windows of 30 days, by the day.
 void windows(benchmark::State& state) {
   const StatementTable& table = large_table();
-  NetworkSettings settings = windows_of_30_days(1);
-  settings.threads = static_cast<int>(state.range(0));
+  const NetworkSettings settings = windows_of_30_days(1);
   std::int64_t slices = 0;
   std::string error;
   const auto check = [&](const Slice& slice) -> Result<void> {
@@ -186,13 +185,7 @@ void windows(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * slices);
   state.SetLabel("matrices");
 }
-BENCHMARK(windows)
-    ->Name("WindowsOf30Days")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(windows)->Name("WindowsOf30Days")->Unit(benchmark::kMillisecond);
 
 /// Each from the beginning; every fiftieth, as all of them take long.
 void windows_plain(benchmark::State& state) {

@@ -131,6 +131,11 @@ void tell_summary(const study::CodedSummary& summary, const std::string& into,
   if (summary.drifted > 0)
     console.err << fmt::format("  Of {} the quoted words are not those that stand there.\n",
                                counted(summary.drifted, "statement", "statements"));
+  if (summary.codings > 0)
+    console.err << fmt::format(
+        "  {} in the study itself, too (`faultline codings`).\n",
+        summary.codings == 1 ? "1 statement is a coding"
+                             : fmt::format("{} statements are codings", grouped(summary.codings)));
   if (summary.replaced)
     console.err << fmt::format("  What import {} had brought is taken back.\n",
                                number(*summary.replaced));

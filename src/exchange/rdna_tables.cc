@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "exchange/detail/dna_text.h"
+#include "networks/dna/labels.h"
 
 namespace faultline::exchange {
 namespace {
@@ -117,10 +118,20 @@ void write_states(std::ostream& out, const dna::RdnaPhases& result) {
   }
 }
 
-/// Colour, then attributes, of one value; blanks for one that is no entity.
+/// The attributes by name, which is the order of bar plots.
+std::vector<const networks::NodeAttribute*> by_name(const EntityTable& entities) {
+  std::vector<const networks::NodeAttribute*> attributes;
+  for (const auto& attribute : entities.attributes) attributes.push_back(&attribute);
+  std::sort(attributes.begin(), attributes.end(),
+            [](const auto* a, const auto* b) { return dna::precedes(a->name, b->name); });
+  return attributes;
+}
+
+/// Colour, then attributes by name, of one value.
 std::vector<std::string> attributes_of(const EntityTable& entities, std::size_t place) {
   std::vector<std::string> row = {detail::csv_text(entities.colours[place])};
-  for (const networks::NodeAttribute& attribute : entities.attributes) {
+  for (const networks::NodeAttribute* named : by_name(entities)) {
+    const networks::NodeAttribute& attribute = *named;
     if (!attribute.is_number) {
       row.push_back(detail::csv_text(attribute.texts[place]));
     } else {
@@ -232,7 +243,7 @@ void write_bar_plot(std::ostream& out, const dna::BarPlot& bars, bool has_qualif
     names.emplace_back("Frequency");
   }
   names.emplace_back("Color");
-  for (const auto& attribute : entities.attributes) names.push_back(attribute.name);
+  for (const auto* attribute : by_name(entities)) names.push_back(attribute->name);
   if (!counts.empty()) names.resize(1 + counts.front().size() + attributes.front().size(), "NA");
   write_header(out, names);
   for (std::size_t value = 0; value < bars.values.size(); ++value) {

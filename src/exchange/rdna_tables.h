@@ -39,9 +39,9 @@ enum class PhaseTable : std::uint8_t {
 };
 void write_phases(std::ostream& out, PhaseTable table, const networks::dna::RdnaPhases& phases);
 
-/// A "dna_barplot" data frame: entity, frequencies by level, colour and attributes. Entities
-/// without attributes have **the colours of all of them in every row**, and without a qualifier
-/// also the frequencies of all, under columns called NA.
+/// A "dna_barplot" data frame: entity, frequencies by level, colour, and attributes by name.
+/// Entities without attributes have **the colours of all of them in every row**, and without a
+/// qualifier also the frequencies of all, under columns called NA.
 void write_bar_plot(std::ostream& out, const networks::dna::BarPlot& bars, bool has_qualifier,
                     const EntityTable& entities);
 

@@ -106,7 +106,7 @@ struct StoryCount {
   std::uint32_t bin = 0;
   std::uint32_t stratum = 0;  // its outlet: stories change places within it, so that another mix of
                               // outlets is no change; or 0 for all
-  double sum = 0, size = 0;  // as of Bin
+  double sum = 0, size = 0;   // as of Bin
 };
 
 /// The same with stories shuffled among the places of their stratum, within the two stretches:

@@ -26,9 +26,10 @@ struct FactionTie {
 struct FactionOptions {
   int resamples = 500;  // of stories, with replacement; 0: none
   std::uint64_t seed = 1;
-  FrustrationOptions search;
+  FrustrationOptions search = {};
   /// For each resample, whose index need not be proven.
-  FrustrationOptions resample_search{.most_nodes = 20'000, .table_bits = 12, .common_part = false};
+  FrustrationOptions resample_search{
+      .most_nodes = 20'000, .table_bits = 12, .most_splits = 256, .seed = 1};
 };
 
 /// One tie as it bears on its actor's side.
@@ -45,13 +46,13 @@ struct FactionMember {
   int side = 0;  // as Frustration::side
   Standing standing = Standing::NoTies;
   int ties_for = 0, ties_against = 0;  // signed ties that agree with the side, and that do not
-  /// Of the resamples in which the actor's ties lead to the core of its group, the share in which
-  /// it is on `side`; none if there are none. Sides are named by the best match with the whole
-  /// split.
+  /// Of the resamples in which ties lead from the actor to the core of its group, the share in
+  /// which it is on `side`; one in which both sides are as good counts as half. None if there are
+  /// none.
   std::optional<double> certainty;
   int resamples = 0;                  // that `certainty` is a share of
-  std::vector<PlacingTie> placed_by;  // all its signed ties: against first, then for, each in the
-                                      // order of the input
+  std::vector<PlacingTie> placed_by;  // all its signed ties: for its side first, then against, each
+                                      // in the order of the input
   friend bool operator==(const FactionMember&, const FactionMember&) = default;
 };
 
@@ -63,23 +64,24 @@ struct Factions {
                                        // each other
   int clusters = 0;                    // stories with a signed tie
   int resamples = 0;
-  // Over the resamples, against the whole split, of the actors of the largest group that both give
-  // a side: means of the adjusted Rand index and of the variation of information (nats); NaN if
+  // Means over the resamples of how their splits agree with the whole one, of the actors of the
+  // largest group that both place: adjusted Rand index, variation of information in bits. NaN:
   // none.
   double mean_rand = 0, mean_information = 0;
 };
 
-/// Best two-way split of `ties` and how stable it is when stories are drawn anew (cluster
-/// bootstrap: Field & Welsh 2007). Neutral ties count for nothing. `from`, `to` are below `actors`.
-/// Seeded: the same input, in any number of threads, gives the same value. O(resamples * one small
-/// search).
+/// Best two-way split of `ties` and how stable it is when stories are drawn anew, as many as there
+/// are and with replacement (cluster bootstrap: Field & Welsh 2007). Sides of a resample are named
+/// so that most placed actors of a group's largest piece keep theirs. Neutral ties and ties of an
+/// actor with itself count for nothing. `from`, `to` are below `actors`. Seeded. O(resamples * one
+/// small search).
 [[nodiscard]] Factions factions(std::size_t actors, std::span<const FactionTie> ties,
                                 const FactionOptions& options = {});
 
 /// How a split compares with another partition of the same actors (declared blocs, lists, votes).
 struct PartitionAgreement {
-  int actors = 0;                                          // that both place
-  double adjusted_rand = 0, variation_of_information = 0;  // partitions.h; NaN for no actors
+  int actors = 0;                             // that both place
+  double adjusted_rand = 0, information = 0;  // partitions.h; NaN for no actors
 };
 /// `side` 0 and `declared` none are left out.
 [[nodiscard]] PartitionAgreement agreement_with(
@@ -95,7 +97,8 @@ struct Wedge {
   double antagonism = 0;       // negative / ties
   /// Signed alignment index: 1 - frustrated / what is frustrated on average if the same signs are
   /// dealt to the same ties at random, the split being kept. 1: all ties on the issue follow the
-  /// main line; 0: no more than chance; NaN if chance allows only one value.
+  /// main line; 0: no more than chance; NaN if every deal gives the same, because all signs are
+  /// alike, or all ties lie inside or all across.
   double alignment = 0;
   double cohesiveness = 0;  // positive share of ties inside a side (Aref, Dinh, Rezapour & Diesner
   double divisiveness = 0;  // 2020), negative share of ties across; NaN if there are none
@@ -113,8 +116,8 @@ struct WedgeOptions {
 };
 
 /// Each issue of `ties` (concept_index >= 0), by number. `side` is of the main split over all
-/// issues: -1, +1, 0 for none. An issue that made most of the split fits it by construction;
-/// `leave_out` below helps. O(ties + issues * deals * pairs of the issue).
+/// issues: -1, +1, 0 for none. An issue that made most of the split fits it by construction: see
+/// wedge_issues_left_out(). O(ties log ties + deals * pairs with ties on an issue).
 [[nodiscard]] std::vector<Wedge> wedge_issues(std::span<const FactionTie> ties,
                                               std::span<const int> side,
                                               const WedgeOptions& options = {});
@@ -126,19 +129,12 @@ struct WedgeOptions {
                                                        const FrustrationOptions& search,
                                                        const WedgeOptions& options = {});
 
-/// One stand of an actor, from its story.
-struct FactionStance {
-  std::uint32_t actor{};
-  std::uint32_t concept_index{};
-  int agreement{};  // +1 or -1
-  std::uint32_t cluster{};
-  std::size_t evidence{};
-};
-
-/// Ties that stands imply: for each concept and two actors with a net stand (more for than against,
-/// or the reverse), one tie, +1 where they are on the same side of it and -1 where not (congruence
-/// and conflict: Leifeld 2017). `cluster` is that of the later actor's last statement, `evidence`
-/// its number. Sorted by concept, then actors.
-[[nodiscard]] std::vector<FactionTie> ties_of_stances(std::span<const FactionStance> stances);
+/// Ties that stands imply: for each concept and two actors with a net stand on it (more statements
+/// for than against, or the reverse) one tie, +1 where they stand on the same side of it and -1
+/// where not (congruence and conflict: Leifeld 2017). `evidence` is that of the stance by the
+/// lower-numbered actor that came last on its side, `cluster` is 0: for wedge_issues(), as
+/// factions() would resample such a tie with one story, though two made it. Sorted by concept, then
+/// actors.
+[[nodiscard]] std::vector<FactionTie> ties_of_stances(std::span<const Stance> stances);
 
 }  // namespace faultline::networks

@@ -7,6 +7,7 @@
 
 #include "networks/detail/part_search.h"
 #include "networks/detail/signed_graph.h"
+#include "networks/detail/tidy_pairs.h"
 
 namespace faultline::networks {
 namespace {
@@ -255,24 +256,9 @@ double Frustration::balance() const {
 std::vector<SignedPair> signed_pairs(std::span<const SignedEdge> edges) {
   std::vector<SignedPair> pairs;
   for (const SignedEdge& edge : edges) {
-    if (edge.from == edge.to || edge.positive + edge.negative == 0) continue;
-    const auto [low, high] = std::minmax(edge.from, edge.to);
-    pairs.push_back({low, high, edge.positive, edge.negative});
+    pairs.push_back({edge.from, edge.to, edge.positive, edge.negative});
   }
-  std::sort(pairs.begin(), pairs.end(), [](const SignedPair& left, const SignedPair& right) {
-    return std::pair(left.first, left.second) < std::pair(right.first, right.second);
-  });
-  std::size_t kept = 0;
-  for (const SignedPair& pair : pairs) {
-    if (kept > 0 && pairs[kept - 1].first == pair.first && pairs[kept - 1].second == pair.second) {
-      pairs[kept - 1].positive += pair.positive;
-      pairs[kept - 1].negative += pair.negative;
-    } else {
-      pairs[kept++] = pair;
-    }
-  }
-  pairs.resize(kept);
-  return pairs;
+  return detail::tidied(std::move(pairs));
 }
 
 std::int64_t frustrated_weight(std::span<const SignedPair> pairs, std::span<const int> side) {

@@ -37,9 +37,9 @@ struct SignedEdge {
 /// O(ties log ties).
 [[nodiscard]] std::vector<SignedEdge> signed_network(std::span<const SignedTie> ties);
 
-/// The same as a Directed network of those labels, whose nodes are numbered as in `edges`: weight is
-/// positive - negative (Subtract), the positive (Congruence) or negative (Conflict) ties, or all of
-/// them (Ignore). Pairs of weight 0 are no edges, nor do nodes stay that none joins, unless
+/// The same as a Directed network of those labels, whose nodes are numbered as in `edges`: weight
+/// is positive - negative (Subtract), the positive (Congruence) or negative (Conflict) ties, or all
+/// of them (Ignore). Pairs of weight 0 are no edges, nor do nodes stay that none joins, unless
 /// `isolates`. Edge attributes "positive", "negative", "neutral"; `statements` is how many ties
 /// stand behind the edges. Usage for Combine. O(edges + labels).
 [[nodiscard]] Result<Network> directed_network(std::span<const std::string> labels,

@@ -1,10 +1,12 @@
 #include "networks/polarization.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <cmath>
 #include <limits>
 #include <random>
+#include <thread>
 
 #include "base/draw.h"
 #include "networks/signed_modularity.h"
@@ -140,8 +142,8 @@ Camps best_of_starts(const Agreement& agreement, const PolarizationOptions& opti
 }
 
 Result<void> check(const PolarizationOptions& options, std::size_t rows, bool searched) {
-  if (options.starts < 1 || options.draws < 2) {
-    return failure(ErrorCode::Usage, "Polarization needs at least 1 start and 2 draws.");
+  if (options.starts < 1 || options.draws < 2 || options.threads < 1) {
+    return failure(ErrorCode::Usage, "Polarization needs at least 1 start, 2 draws and 1 thread.");
   }
   if (rows < 2) {
     return failure(ErrorCode::Usage, "Polarization needs at least 2 actors; take more statements.");
@@ -179,14 +181,29 @@ Matrix dealt(const Matrix& counts, std::mt19937_64& generator) {
   return result;
 }
 
-std::vector<double> drawn_values(const Stances& stances, int draws, std::uint64_t seed,
-                                 const std::function<double(const Stances&)>& index) {
+/// An index of stances that were dealt anew; what it draws itself comes from the second seed.
+using DrawnIndex = std::function<double(const Stances&, std::uint64_t)>;
+
+std::vector<double> drawn_values(const Stances& stances, int draws, std::uint64_t seed, int threads,
+                                 const DrawnIndex& index) {
   std::mt19937_64 generator(seed);
-  std::vector<double> values;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> seeds;
   for (int draw = 0; draw < draws; ++draw) {
-    const double value = index(dealt_anew(stances, generator()));
-    values.push_back(std::isnan(value) ? 0.0 : value);
+    const std::uint64_t first = generator();
+    seeds.emplace_back(first, generator());
   }
+  std::vector<double> values(seeds.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t draw = next++; draw < seeds.size(); draw = next++) {
+      const double value = index(dealt_anew(stances, seeds[draw].first), seeds[draw].second);
+      values[draw] = std::isnan(value) ? 0.0 : value;
+    }
+  };
+  std::vector<std::jthread> others;
+  for (int thread = 1; thread < threads; ++thread) others.emplace_back(work);
+  work();
+  others.clear();
   return values;
 }
 
@@ -219,17 +236,29 @@ Agreement agreement_of(const Stances& stances, bool average) {
   }
   Agreement result{{rows, rows, std::vector<double>(rows * rows, 0.0)},
                    {rows, rows, std::vector<double>(rows * rows, 0.0)}};
+  // Column by column, since few rows have a stand on most of them.
+  std::vector<std::size_t> on;
+  for (std::size_t j = 0; j < agree.columns; ++j) {
+    on.clear();
+    for (std::size_t row = 0; row < rows; ++row) {
+      if (agree.at(row, j) + disagree.at(row, j) > 0) on.push_back(row);
+    }
+    for (const std::size_t i : on) {
+      const double for_i = agree.at(i, j), against_i = disagree.at(i, j);
+      for (const std::size_t k : on) {
+        if (k == i) break;
+        const double for_k = agree.at(k, j), against_k = disagree.at(k, j);
+        result.congruence.at(i, k) += for_i * for_k + against_i * against_k;
+        result.conflict.at(i, k) += for_i * against_k + against_i * for_k;
+      }
+    }
+  }
   for (std::size_t i = 0; i < rows; ++i) {
     for (std::size_t k = 0; k < i; ++k) {
-      double congruence = 0.0, conflict = 0.0;
-      for (std::size_t j = 0; j < agree.columns; ++j) {
-        congruence += agree.at(i, j) * agree.at(k, j) + disagree.at(i, j) * disagree.at(k, j);
-        conflict += agree.at(i, j) * disagree.at(k, j) + disagree.at(i, j) * agree.at(k, j);
-      }
       const double divisor = average ? (statements[i] + statements[k]) / 2 : 1.0;
       if (divisor == 0) continue;
-      result.congruence.at(i, k) = result.congruence.at(k, i) = congruence / divisor;
-      result.conflict.at(i, k) = result.conflict.at(k, i) = conflict / divisor;
+      result.congruence.at(k, i) = result.congruence.at(i, k) /= divisor;
+      result.conflict.at(k, i) = result.conflict.at(i, k) /= divisor;
     }
   }
   return result;
@@ -272,7 +301,9 @@ Stances dealt_anew(const Stances& stances, std::uint64_t seed) {
 
 NullTest activity_test(const Stances& stances, const std::function<double(const Stances&)>& index,
                        int draws, std::uint64_t seed) {
-  return null_test(index(stances), drawn_values(stances, draws, seed, index));
+  return null_test(index(stances),
+                   drawn_values(stances, draws, seed, 1,
+                                [&](const Stances& drawn, std::uint64_t) { return index(drawn); }));
 }
 
 Result<Polarization> polarization_test(const Stances& stances,
@@ -298,12 +329,14 @@ Result<Polarization> polarization_test(const Stances& stances,
                    "Nobody agrees or differs with anybody on anything, so that there is no "
                    "polarization to measure; take more statements or broader concepts.");
   }
-  result.test = null_test(
-      observed, drawn_values(stances, options.draws, null_seed, [&](const Stances& drawn) {
-        const Agreement agreement = agreement_of(drawn, options.average);
-        return membership.empty() ? best_of_starts(agreement, options, generator).polarization
-                                  : value_of(agreement, result.membership, options.measure);
-      }));
+  const auto index = [&](const Stances& drawn, std::uint64_t seed) {
+    const Agreement agreement = agreement_of(drawn, options.average);
+    if (!membership.empty()) return value_of(agreement, result.membership, options.measure);
+    std::mt19937_64 search(seed);
+    return best_of_starts(agreement, options, search).polarization;
+  };
+  result.test =
+      null_test(observed, drawn_values(stances, options.draws, null_seed, options.threads, index));
   return result;
 }
 

@@ -31,7 +31,7 @@ struct Agreement {
 /// Sums over the columns of products of counts (Leifeld 2017): for * for + against * against, and
 /// for
 /// * against + against * for. `average` divides by the mean number of statements of the two rows.
-/// O(rows^2 * columns).
+/// O(rows^2 + sum over columns of (rows with a stand)^2).
 [[nodiscard]] Agreement agreement_of(const Stances& stances, bool average = true);
 
 /// Congruence and conflict of a OneMode network of signed weights: its positive and negative edges.
@@ -65,6 +65,7 @@ struct PolarizationOptions {
   int starts = 10;          // of the search, at least 1
   int draws = 500;          // of the null model, at least 2
   std::uint64_t seed = 1;
+  int threads = 1;  // of the draws, at least 1; changes no figure
 };
 
 struct Camps {

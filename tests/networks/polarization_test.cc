@@ -304,6 +304,18 @@ TEST(TestPolarization, CallsRandomStancesPolarizedAsOftenAsItSays) {
   }
 }
 
+TEST(TestPolarization, IsTheSameForAnyNumberOfThreads) {
+  std::mt19937_64 generator(3);
+  const Stances stances = without_camps(generator);
+  const auto one = polarization_test(stances, {}, {.draws = 60, .threads = 1});
+  const auto three = polarization_test(stances, {}, {.draws = 60, .threads = 3});
+  EXPECT_EQ(one->membership, three->membership);
+  EXPECT_EQ(one->test.mean, three->test.mean);
+  EXPECT_EQ(one->test.deviation, three->test.deviation);
+  EXPECT_EQ(one->test.p_high, three->test.p_high);
+  EXPECT_EQ(polarization_test(stances, {}, {.threads = 0}).error().code, ErrorCode::Usage);
+}
+
 TEST(TestActivity, HoldsAnyIndexAgainstTheSameNull) {
   const auto test = activity_test(
       camps_divided_on(10),

@@ -199,6 +199,107 @@ TEST(CodedData, ThatIsNotSoundIsRefusedWhole) {
   EXPECT_EQ(dump(folder / "s.study"), before);
 }
 
+/// One document, in which a board and two of its people, and somebody unknown, say three things.
+CodedData hearing() {
+  CodedData data;
+  data.format = "dna";
+  data.coders = {{1, "Mira", {}, {}}, {2, "machine", {}, {}}};
+  data.types = {{1, "Claim", {}}};
+  data.variables = {{1, 1, "person", CodedKind::ShortText},
+                    {2, 1, "organization", CodedKind::ShortText},
+                    {3, 1, "concept", CodedKind::ShortText},
+                    {4, 1, "agreement", CodedKind::Boolean}};
+  data.entities = {
+      {1, 1, "Ada Odell", {}, {}},     {2, 1, "ada odell", {}, {}},     {3, 1, "", {}, {}},
+      {4, 2, "Harbour Board", {}, {}}, {5, 3, "keep the quay", {}, {}}, {6, 3, "", {}, {}}};
+  data.documents = {{1,
+                     "Hearing",
+                     "Keep it! 🚢 Sell it. No word. ",
+                     "",
+                     "Trumpet",
+                     "",
+                     "",
+                     "",
+                     {},
+                     {1930003200}}};
+  data.statements = {{1, 1, 1, 1, 0, 9, {}},
+                     {2, 1, 1, 2, 12, 20, {}},
+                     {3, 1, 1, {}, 12, 20, {}},
+                     {4, 1, 1, 1, 20, 28, {}},
+                     {5, 1, 1, 1, 0, 99, {}}};
+  data.values = {{1, 1, 1, {}}, {1, 2, 4, {}}, {1, 3, 5, {}}, {1, 4, 1, {}}, {2, 1, 2, {}},
+                 {2, 3, 5, {}}, {2, 4, 0, {}}, {3, 1, 3, {}}, {3, 2, 4, {}}, {3, 3, 5, {}},
+                 {3, 4, 1, {}}, {4, 1, 1, {}}, {4, 3, 6, {}}, {4, 4, 1, {}}, {5, 1, 1, {}},
+                 {5, 3, 5, {}}, {5, 4, 1, {}}};
+  return data;
+}
+
+TEST(CodedData, IsAlsoTheStudysOwnWhereItIsACoding) {
+  const Folder folder;
+  auto study = made(folder);
+  const auto summary = study.import_coded(hearing(), "hearing.dna");
+  ASSERT_TRUE(holds(summary));
+  EXPECT_EQ(summary->codings, 3) << "one has no concept, one no place";
+  const auto codings = study.codings().value();
+  ASSERT_EQ(codings.size(), 3U);
+  EXPECT_EQ(codings[0].actor_name, "Ada Odell");
+  EXPECT_EQ(codings[0].content_text, "Keep it!");
+  EXPECT_EQ(codings[0].concept_name, "keep the quay");
+  EXPECT_EQ(codings[0].agreement, 1);
+  EXPECT_EQ(codings[0].coder, "Mira");
+  EXPECT_EQ(codings[0].method, "person");
+  EXPECT_EQ(to_string(codings[0].day.value()), "2031-02-28");
+  EXPECT_EQ(codings[1].actor, "ada-odell-2") << "coders kept the two apart";
+  EXPECT_EQ(codings[1].content_text, "Sell it.");
+  EXPECT_EQ(codings[1].agreement, -1);
+  EXPECT_EQ(codings[1].coder, "machine (2)");
+  EXPECT_EQ(codings[2].actor_name, "Harbour Board");
+  EXPECT_EQ(codings[2].coder, "unknown coder");
+  const auto actors = study.actors().value();
+  ASSERT_EQ(actors.size(), 3U);
+  EXPECT_EQ(actors[0].actor.part_of, "harbour-board");
+  EXPECT_EQ(study.codebook().value().concepts.at(0).name, "keep the quay");
+  EXPECT_EQ(study.articles().value().at(0).statements, 3);
+  EXPECT_EQ(study.judgements().value().at(0).import, summary->key);
+}
+
+TEST(CodedData, ThatIsTheStudysOwnIsTakenBackWithActorsAndConcepts) {
+  const Folder folder;
+  auto study = made(folder);
+  auto quarrel = study::quarrel();
+  ASSERT_TRUE(holds(study.set_codebook(quarrel.codebook)));
+  ASSERT_TRUE(holds(study.store(quarrel.read(), reader)));
+  const auto book = study.codebook().value();
+  const auto actors = study.actors().value().size();
+  auto data = hearing();
+  data.entities[4].value = "sell the quay";
+  ASSERT_TRUE(holds(study.import_coded(data, "hearing.dna")));
+  EXPECT_EQ(study.codebook().value().concepts.size(), 3U);
+  EXPECT_EQ(study.actors().value().size(), actors + 2) << "Ada Odell was there";
+  ASSERT_TRUE(holds(study.undo_import()));
+  EXPECT_EQ(study.codebook().value(), book);
+  EXPECT_EQ(study.actors().value().size(), actors);
+  EXPECT_EQ(study.codings().value().size(), 2U);
+  JudgementFilter people;
+  people.kind = CoderKind::Person;
+  EXPECT_TRUE(study.judgements(people).value().empty());
+}
+
+TEST(CodedData, StaysWhereItsStatementsWereCodedAgain) {
+  const Folder folder;
+  auto study = made(folder);
+  ASSERT_TRUE(holds(study.import_coded(hearing(), "hearing.dna")));
+  HumanCoding coding;
+  coding.statement = study.statements().value().at(0).key;
+  coding.concept_name = "keep the quay";
+  coding.agreement = -1;
+  coding.coder = "mk";
+  ASSERT_TRUE(holds(study.code(coding)));
+  EXPECT_EQ(study.undo_import().error().code, ErrorCode::Conflict);
+  ASSERT_TRUE(holds(study.undo_coding("mk")));
+  EXPECT_TRUE(holds(study.undo_import()));
+}
+
 TEST(DropUnsoundRows, LeavesSoundDataAlone) {
   auto data = ferry();
   EXPECT_TRUE(drop_unsound_rows(data, "ferry.dna").empty());

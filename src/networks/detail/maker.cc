@@ -137,7 +137,10 @@ Error no_window() {
 }
 
 Maker::Maker(const Frame& frame)
-    : frame_(&frame), tally_(frame.cells), pairs_(frame.cells, frame.rule) {
+    : frame_(&frame),
+      tally_(frame.cells),
+      pairs_(frame.cells, frame.rule),
+      signed_pairs_(frame.cells) {
   if (is_worth_sliding(frame)) sliding_.emplace(frame.cells, frame.rule);
 }
 
@@ -162,13 +165,18 @@ void Maker::add_one_mode(const Slab& slab, bool are_counts, Network& network) {
   network.rows = std::move(shown.labels);
   if (edges_before_ == 0) reserve_edges(active.size() * (active.size() - 1) / 2, network);
   const PairRule& rule = frame_->rule;
-  pairs_.for_each_row(slab, are_counts, [&](const Pairs::Row& row) {
+  const auto add_row = [&](const Pairs::Row& row) {
     add_edges(
         rule, shown.place[active.row[row.one]], active.sums[row.one], row.others,
         [&](std::uint32_t other) -> const PairSums& { return row.sums[other]; },
         [&](std::uint32_t other) -> const RowSums& { return active.sums[other]; },
         [&](std::uint32_t other) { return shown.place[active.row[other]]; }, network);
-  });
+  };
+  if (are_counts && rule.is_of_signs()) {
+    signed_pairs_.for_each_row(slab, active, add_row);
+  } else {
+    pairs_.for_each_row(slab, are_counts, add_row);
+  }
 }
 
 void Maker::add_two_mode(const Slab& slab, Network& network) const {

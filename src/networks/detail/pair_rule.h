@@ -34,6 +34,10 @@ class PairRule {
         normalisation_(plan.settings.normalisation) {}
 
   [[nodiscard]] bool uses_qualifier() const { return aggregation_ != Aggregation::Ignore; }
+  /// Levels are for and against, and sums are those of SignedPairs.
+  [[nodiscard]] bool is_of_signs() const {
+    return uses_qualifier() && scale_.size() == 2 && scale_.range == 1 && !needs_joint();
+  }
   [[nodiscard]] bool needs_joint() const { return normalisation_ == Normalisation::Jaccard; }
   [[nodiscard]] bool needs_self() const { return normalisation_ == Normalisation::Cosine; }
 

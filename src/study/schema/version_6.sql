@@ -9,6 +9,8 @@ ALTER TABLE coding_import ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
 -- Of coded data, how many came; they stay when it is taken back.
 ALTER TABLE coding_import ADD COLUMN documents INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE coding_import ADD COLUMN statements INTEGER NOT NULL DEFAULT 0;
+-- Of the codebook to which coded data added concepts; '' where it did not.
+ALTER TABLE coding_import ADD COLUMN codebook_hash TEXT NOT NULL DEFAULT '';
 
 -- What the file says about itself.
 CREATE TABLE coded_setting (
