@@ -17,6 +17,7 @@ using detail::Drawing;
 using detail::DrawnEdge;
 using detail::DrawnNode;
 using detail::Glyph;
+using detail::in_short;
 using detail::Look;
 using detail::NodeList;
 using detail::Spot;
@@ -221,8 +222,6 @@ std::pair<std::string_view, std::string_view> words_of_signs(Shape shape) {
   return {};
 }
 
-std::string in_short(double value) { return fmt::format("{:.3g}", value); }
-
 std::string tie_sample(const Drawing& drawing, Spot left, double weight, double width) {
   return fmt::format("<path class=\"tie{}\" stroke-width=\"{:.1f}\"{} d=\"M{:.1f} {:.1f}h34\"/>\n",
                      kind_of(drawing, weight), width, dashes(weight, width), left.x, left.y);
@@ -268,7 +267,7 @@ void add_samples(Legend& legend, const std::string& words,
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
+  return fmt::format("{} {}", in_short(static_cast<double>(count)), count == 1 ? one : many);
 }
 
 std::string note_of(const Drawing& drawing, const networks::Network& network) {
@@ -284,8 +283,9 @@ std::string note_of(const Drawing& drawing, const networks::Network& network) {
                         counted(left_out.edges, "lighter tie", "lighter ties"),
                         in_short(left_out.heaviest));
   if (left_out.nodes > 0)
-    note += fmt::format(" {} not drawn.", counted(left_out.nodes, "node without a tie here is",
-                                                  "nodes without a tie here are"));
+    note += fmt::format(" {} not drawn.",
+                        counted(left_out.nodes, "node that none of these ties reaches is",
+                                "nodes that none of these ties reaches are"));
   if (left_out.labels > 0)
     note +=
         fmt::format(" {} no room for a name.", counted(left_out.labels, "node has", "nodes have"));

@@ -74,7 +74,7 @@ TEST(NetworkPicture, PointsDirectedTiesAtTheirTarget) {
 TEST(NetworkPicture, SaysWhatItLeavesOut) {
   const std::string svg = drawn(ring(10), {.most_edges = 3});
   EXPECT_NE(svg.find("Not drawn: 6 lighter ties of a weight up to 5."), std::string::npos);
-  EXPECT_NE(svg.find("5 nodes without a tie here are not drawn."), std::string::npos);
+  EXPECT_NE(svg.find("5 nodes that none of these ties reaches are not drawn."), std::string::npos);
   EXPECT_NE(drawn(ring(10), {.least_weight = 4}).find("Not drawn: 5 lighter ties"),
             std::string::npos);
 }
@@ -108,6 +108,15 @@ TEST(TextLines, BreaksAtBlanksAndHyphensAndShortens) {
   EXPECT_EQ(detail::text_lines(" a\n\tb ", 9, 2), std::vector<std::string>{"a b"});
   EXPECT_EQ(detail::text_lines("", 9, 2), std::vector<std::string>{""});
   EXPECT_EQ(detail::text_lines("漢字漢字漢字", 2.2, 2), (std::vector<std::string>{"漢字", "漢…"}));
+}
+
+TEST(InShort, WritesNumbersForReaders) {
+  EXPECT_EQ(detail::in_short(18350.2), "18,350");
+  EXPECT_EQ(detail::in_short(-1234567), "-1,234,567");
+  EXPECT_EQ(detail::in_short(12), "12");
+  EXPECT_EQ(detail::in_short(1.0 / 3), "0.333");
+  EXPECT_EQ(detail::in_short(0), "0");
+  EXPECT_EQ(detail::in_short(2.5e-7), "2.5e-07");
 }
 
 RC_GTEST_PROP(NetworkPicture, IsWellFormedForEveryNetwork, ()) {

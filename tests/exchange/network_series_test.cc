@@ -134,6 +134,17 @@ TEST(DynamicGexf, ShowsAnOverlappingSliceUntilTheNextOne) {
   EXPECT_EQ(to_the_second.at("end"), "2031-05-15T11:59:59");
 }
 
+TEST(DynamicGexf, GivesTimesThatAreWholeDaysApartAsDays) {
+  auto slices = months();
+  slices[0].stop = at("2031-04-10T23:59:59");
+  slices[0].time = at("2031-03-15T03:18:47");
+  slices[1].time = at("2031-03-22T03:18:47");
+  const Element graph = XmlReader(written(SeriesFormat::Gexf, slices)).read().only("graph");
+  EXPECT_EQ(graph.at("timeformat"), "date");
+  EXPECT_EQ(graph.at("start"), "2031-03-15");
+  EXPECT_EQ(graph.at("end"), "2031-03-28");
+}
+
 TEST(DynamicGexf, NumbersSlicesThatHaveTheSameTime) {
   auto slices = months();
   slices[1].time = slices[0].time;

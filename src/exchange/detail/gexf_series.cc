@@ -34,8 +34,15 @@ bool are_apart(std::span<const networks::Slice> slices) {
   return true;
 }
 
+/// Whole days lie between their times, which may all be at 03:18:47: that of the first document.
+bool are_days_apart(std::span<const networks::Slice> slices) {
+  return std::all_of(slices.begin(), slices.end(), [&](const networks::Slice& slice) {
+    return second_of_day(slice.time) == second_of_day(slices.front().time);
+  });
+}
+
 /// Slices that overlap stand for their `time` until the next one's; where two have the same time
-/// (windows of events), all are numbered.
+/// (windows of events), all are numbered. Times that are whole days apart are given as days.
 Times times_of(std::span<const networks::Slice> slices) {
   Times times;
   const auto add = [&times](std::int64_t begin, std::int64_t end) {
@@ -47,9 +54,13 @@ Times times_of(std::span<const networks::Slice> slices) {
                                 [](const auto& left, const auto& right) {
                                   return left.time >= right.time;
                                 }) == slices.end()) {
+    const bool by_days = are_days_apart(slices);
+    const auto begin_of = [&](const networks::Slice& slice) {
+      return by_days ? start_of(day_of(slice.time)).seconds : slice.time.seconds;
+    };
     for (std::size_t i = 0; i + 1 < slices.size(); ++i)
-      add(slices[i].time.seconds, slices[i + 1].time.seconds - 1);
-    const std::int64_t last = slices.back().time.seconds;
+      add(begin_of(slices[i]), begin_of(slices[i + 1]) - 1);
+    const std::int64_t last = begin_of(slices.back());
     const Times::Interval before =
         times.intervals.empty() ? Times::Interval{last, last} : times.intervals.back();
     add(last, last + before.end - before.begin);

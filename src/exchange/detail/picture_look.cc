@@ -25,8 +25,6 @@ constexpr std::string_view other_fill = "#a8a49b", unknown_fill = "#ffffff";
 constexpr std::array<std::string_view, 5> shades = {"#ffffff", "#cfe2f1", "#90bfe0", "#4a90c4",
                                                     "#08519c"};
 
-std::string in_short(double value) { return fmt::format("{:.3g}", value); }
-
 Result<const NodeColumn*> column_named(const NodeList& list, const std::string& name) {
   std::string known;
   for (const NodeColumn& column : list.columns) {

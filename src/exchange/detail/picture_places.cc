@@ -367,10 +367,11 @@ Result<void> place(Drawing& drawing, const networks::Network& network, const Nod
   for (const DrawnNode& node : drawing.nodes) rows += node.listed < network.rows.size() ? 1 : 0;
   const bool in_columns = network.shape == networks::Shape::TwoMode && rows <= longest_column &&
                           drawing.nodes.size() - rows <= longest_column;
+  const bool is_small = drawing.nodes.size() <= 40;
   for (DrawnNode& node : drawing.nodes) {
     const std::string_view label = list.nodes[node.listed].label;
     node.lines = in_columns ? text_lines(label, 0.27 * drawing.width / drawing.font, 3)
-                            : text_lines(label, drawing.nodes.size() <= 40 ? 13 : 11, 2);
+                            : text_lines(label, is_small ? 13 : 11, is_small ? 3 : 2);
   }
   if (!in_columns) return place_by_forces(drawing, network, style);
   Columns(drawing, network).place();

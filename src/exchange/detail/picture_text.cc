@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "text/markup.h"
 #include "text/text.h"
@@ -71,6 +72,15 @@ std::vector<std::string> text_lines(std::string_view valid, double width, std::s
   }
   if (!rest.empty() || lines.empty()) lines.push_back(shortened(rest, width));
   return lines;
+}
+
+std::string in_short(double value) {
+  constexpr double most = 1e15;
+  if (std::abs(value) >= most || (std::abs(value) < 1000 && value != std::round(value)))
+    return fmt::format("{:.3g}", value);
+  std::string digits = fmt::format("{:.0f}", std::abs(value));
+  for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, ",");
+  return (value < 0 ? "-" : "") + digits;
 }
 
 std::string svg_lines(double x, double y, double line_height, std::string_view anchor,

@@ -17,6 +17,10 @@ namespace faultline::exchange::detail {
 [[nodiscard]] std::vector<std::string> text_lines(std::string_view valid, double width,
                                                   std::size_t most_lines);
 
+/// A number for readers: whole with thousands parted ("18,350") from 1,000 on or where it is whole,
+/// else with three digits ("0.333", "2.5e-07").
+[[nodiscard]] std::string in_short(double value);
+
 /// An SVG text element of one or several lines, the first on the base line `y`; `anchor` is start,
 /// middle or end.
 [[nodiscard]] std::string svg_lines(double x, double y, double line_height, std::string_view anchor,
