@@ -149,7 +149,8 @@ class Comparison {
 
   [[nodiscard]] Result<Clustering> by_concor(ClusterMethod method, const Matrix& values) const {
     if (!is_rdna()) {
-      return with_k(method, [&](std::size_t k) { return concor(values, k); });
+      detail::ConcorBlocks blocks(values);
+      return with_k(method, [&](std::size_t k) { return blocks.groups(k); });
     }
     if (options_.k && *options_.k != 2) return no_groups("rDNA's CONCOR is for two groups.");
     detail::Split split = detail::split_by_correlations(values);
