@@ -1,6 +1,7 @@
 #include "networks/clustering.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -80,8 +81,8 @@ Result<Matrix> equivalence_distances(const Matrix& ties) {
 
 Matrix column_correlations(const Matrix& values) {
   const auto rows = static_cast<long double>(values.rows);
-  // Convergence by iteration magnifies rounding, hence the wider type.
-  std::vector<long double> centred(values.values.begin(), values.values.end());
+  // Column by column, and in the wider type, for convergence by iteration magnifies rounding.
+  std::vector<long double> centred(values.values.size());
   std::vector<double> spread(values.columns, 0.0);
   for (std::size_t column = 0; column < values.columns; ++column) {
     long double sum = 0.0L;
@@ -91,24 +92,35 @@ Matrix column_correlations(const Matrix& values) {
     for (std::size_t row = 0; row < values.rows; ++row) rest += values.at(row, column) - mean;
     const auto exact = static_cast<double>(mean + rest / rows);
     long double squares = 0.0L;
-    for (std::size_t cell = column; cell < centred.size(); cell += values.columns) {
-      centred[cell] -= exact;
-      squares += centred[cell] * centred[cell];
+    for (std::size_t row = 0; row < values.rows; ++row) {
+      long double& cell = centred[column * values.rows + row];
+      cell = values.at(row, column) - static_cast<long double>(exact);
+      squares += cell * cell;
     }
     spread[column] = std::sqrt(static_cast<double>(squares / (rows - 1.0L)));
   }
   Matrix result = empty_matrix(values.columns, values.columns);
+  // Several columns at once, since each sum waits for itself.
+  constexpr std::size_t at_once = 4;
   for (std::size_t a = 0; a < values.columns; ++a) {
     result.at(a, a) = 1.0;
-    for (std::size_t b = 0; b < a; ++b) {
-      long double product = 0.0L;
-      for (std::size_t row = 0; row < centred.size(); row += values.columns) {
-        product += centred[row + a] * centred[row + b];
+    const long double* one = centred.data() + a * values.rows;
+    for (std::size_t first = 0; first < a; first += at_once) {
+      std::array<long double, at_once> products{};
+      std::array<const long double*, at_once> others{};
+      for (std::size_t i = 0; i < at_once; ++i) {
+        others[i] = centred.data() + std::min(first + i, a) * values.rows;
       }
-      const double scale = spread[a] * spread[b];
-      const double together = static_cast<double>(product / (rows - 1.0L));
-      result.at(a, b) = result.at(b, a) =
-          scale > 0.0 ? std::clamp(together / scale, -1.0, 1.0) : nan;
+      for (std::size_t row = 0; row < values.rows; ++row) {
+        for (std::size_t i = 0; i < at_once; ++i) products[i] += one[row] * others[i][row];
+      }
+      for (std::size_t i = 0; i < at_once && first + i < a; ++i) {
+        const std::size_t other = first + i;
+        const double scale = spread[a] * spread[other];
+        const double together = static_cast<double>(products[i] / (rows - 1.0L));
+        result.at(a, other) = result.at(other, a) =
+            scale > 0.0 ? std::clamp(together / scale, -1.0, 1.0) : nan;
+      }
     }
   }
   return result;

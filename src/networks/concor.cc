@@ -51,15 +51,23 @@ Matrix columns_of(const Matrix& values, const std::vector<std::size_t>& columns)
   return result;
 }
 
-struct Block {
-  std::vector<std::size_t> columns;  // ascending
-  bool is_whole = false;             // was tried and does not split
-};
+}  // namespace
 
-/// The largest block that may split, of equal ones that with the first column.
-Block* next_to_split(std::vector<Block>& blocks) {
+namespace detail {
+
+ConcorBlocks::ConcorBlocks(const Matrix& values) : values_(values) { begin(); }
+
+void ConcorBlocks::begin() {
+  blocks_.assign(values_.columns > 0 ? 1 : 0, {});
+  for (std::size_t column = 0; column < values_.columns; ++column) {
+    blocks_.front().columns.push_back(column);
+  }
+}
+
+// The largest block that may split, of equal ones that with the first column.
+ConcorBlocks::Block* ConcorBlocks::next_to_split() {
   Block* next = nullptr;
-  for (Block& block : blocks) {
+  for (Block& block : blocks_) {
     if (block.is_whole || block.columns.size() < 2) continue;
     const bool is_better = next == nullptr || block.columns.size() > next->columns.size() ||
                            (block.columns.size() == next->columns.size() &&
@@ -69,18 +77,12 @@ Block* next_to_split(std::vector<Block>& blocks) {
   return next;
 }
 
-}  // namespace
-
-Result<Groups> concor(const Matrix& values, std::size_t k) {
-  if (auto problem = detail::problem_of_numbers(values)) return tl::unexpected(*problem);
-  std::vector<Block> blocks(values.columns > 0 ? 1 : 0);
-  for (std::size_t column = 0; column < values.columns; ++column) {
-    blocks.front().columns.push_back(column);
-  }
-  while (blocks.size() < k) {
-    Block* block = next_to_split(blocks);
+Result<Groups> ConcorBlocks::groups(std::size_t k) {
+  if (blocks_.size() > k) begin();
+  while (blocks_.size() < k) {
+    Block* block = next_to_split();
     if (block == nullptr) break;
-    const auto split = detail::split_by_correlations(columns_of(values, block->columns));
+    const auto split = split_by_correlations(columns_of(values_, block->columns));
     Block rest;
     std::vector<std::size_t> first;
     for (std::size_t at = 0; at < block->columns.size(); ++at) {
@@ -89,20 +91,27 @@ Result<Groups> concor(const Matrix& values, std::size_t k) {
     block->is_whole = rest.columns.empty();
     if (block->is_whole) continue;
     block->columns = std::move(first);
-    blocks.push_back(std::move(rest));
+    blocks_.push_back(std::move(rest));
   }
-  if (k == 0 || blocks.size() != k) {
+  if (k == 0 || blocks_.size() != k) {
     return failure(ErrorCode::Usage,
                    fmt::format("Iterated correlations divide {} nodes into {} blocks, not {}.",
-                               values.columns, blocks.size(), k));
+                               values_.columns, blocks_.size(), k));
   }
-  Groups groups(values.columns, 0);
-  for (std::size_t number = 0; number < blocks.size(); ++number) {
-    for (const std::size_t column : blocks[number].columns) {
+  Groups groups(values_.columns, 0);
+  for (std::size_t number = 0; number < blocks_.size(); ++number) {
+    for (const std::size_t column : blocks_[number].columns) {
       groups[column] = static_cast<std::uint32_t>(number);
     }
   }
   return renumbered(groups);
+}
+
+}  // namespace detail
+
+Result<Groups> concor(const Matrix& values, std::size_t k) {
+  if (auto problem = detail::problem_of_numbers(values)) return tl::unexpected(*problem);
+  return detail::ConcorBlocks(values).groups(k);
 }
 
 }  // namespace faultline::networks

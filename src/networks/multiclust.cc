@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <string_view>
 
 #include "networks/detail/best_cut.h"
 #include "networks/detail/concor_split.h"
@@ -149,7 +151,8 @@ class Comparison {
 
   [[nodiscard]] Result<Clustering> by_concor(ClusterMethod method, const Matrix& values) const {
     if (!is_rdna()) {
-      return with_k(method, [&](std::size_t k) { return concor(values, k); });
+      detail::ConcorBlocks blocks(values);
+      return with_k(method, [&](std::size_t k) { return blocks.groups(k); });
     }
     if (options_.k && *options_.k != 2) return no_groups("rDNA's CONCOR is for two groups.");
     detail::Split split = detail::split_by_correlations(values);
@@ -200,6 +203,28 @@ Matrix positive_part(const Matrix& matrix) {
   Matrix result = matrix;
   for (double& value : result.values) value = value < 0.0 ? 0.0 : value;
   return result;
+}
+
+Result<ClusterInput> cluster_input(const Network& two_mode, const Network& one_mode) {
+  if (two_mode.shape != Shape::TwoMode || one_mode.shape != Shape::OneMode) {
+    return failure(ErrorCode::Usage,
+                   "Clusterings take a two-mode network, for what each node has said, and the "
+                   "one-mode network of the same nodes.");
+  }
+  ClusterInput input{
+      .nodes = one_mode.rows, .profiles = {}, .ties = positive_part(matrix_of(one_mode))};
+  std::map<std::string_view, std::size_t> place;
+  for (std::size_t node = 0; node < input.nodes.size(); ++node) place[input.nodes[node]] = node;
+  const std::size_t columns = two_mode.columns.size();
+  input.profiles = {.rows = input.nodes.size(),
+                    .columns = columns * 2,
+                    .values = std::vector<double>(input.nodes.size() * columns * 2, 0.0)};
+  for (const Edge& edge : two_mode.edges) {
+    const auto node = place.find(two_mode.rows[edge.from]);
+    if (node == place.end() || edge.weight == 0.0) continue;
+    input.profiles.at(node->second, edge.to + (edge.weight < 0.0 ? columns : 0)) = 1.0;
+  }
+  return input;
 }
 
 const Clustering* Multiclust::best() const {

@@ -31,6 +31,12 @@ struct ClusterInput {
 /// The matrix with negative cells cut to 0, as one-mode `subtract` networks are clustered.
 [[nodiscard]] Matrix positive_part(const Matrix& matrix);
 
+/// The input out of two networks of the same nodes, the rows of `one_mode`. A profile has a column
+/// for each column of `two_mode` where the weight is above 0, then one for each where it is below;
+/// who is no row of `two_mode` has an empty one. Negative ties are cut to 0. Usage error: other
+/// shapes than TwoMode and OneMode.
+[[nodiscard]] Result<ClusterInput> cluster_input(const Network& two_mode, const Network& one_mode);
+
 struct MulticlustOptions {
   /// How many groups; none: as many as give the largest modularity, 2 to `most`, or as a community
   /// method finds.

@@ -173,7 +173,10 @@ class StateSearch {
   }
 
   [[nodiscard]] Result<Groups> by_concor() const {
-    if (!is_rdna()) return best_of([&](std::size_t k) { return concor(likeness_, k); });
+    if (!is_rdna()) {
+      detail::ConcorBlocks blocks(likeness_);
+      return best_of([&](std::size_t k) { return blocks.groups(k); });
+    }
     if (options_.fewest > 2) {
       return failure(ErrorCode::Usage, "rDNA's CONCOR is for two states.");
     }

@@ -177,6 +177,25 @@ RC_GTEST_PROP(Multiclust, GivesAsManyGroupsAsAskedFromOneSeedToTheNext, ()) {
   }
 }
 
+TEST(ClusterInput, JoinsWhoSaidWhatWithWhoAgrees) {
+  Network said{.shape = Shape::TwoMode,
+               .row_variable = {},
+               .column_variable = {},
+               .rows = {"b", "a"},
+               .columns = {"p", "q"},
+               .edges = {{0, 0, 2}, {0, 1, -1}, {1, 1, 1}},
+               .edge_attributes = {}};
+  Network agree;
+  agree.rows = {"a", "b", "c"};
+  agree.edges = {{0, 1, -3}, {1, 2, 4}};
+  const auto got = cluster_input(said, agree);
+  ASSERT_TRUE(got);
+  EXPECT_EQ(got->nodes, agree.rows);
+  EXPECT_EQ(got->profiles, matrix(3, 4, {0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0}));
+  EXPECT_EQ(got->ties, matrix(3, 3, {0, 0, 0, 0, 0, 4, 0, 4, 0}));
+  EXPECT_EQ(cluster_input(agree, agree).error().code, ErrorCode::Usage);
+}
+
 TEST(HalvesOf, PutsYesAndNoSideBySide) {
   EXPECT_EQ(halves_of(matrix(2, 2, {0, 1, 2, 3})), matrix(2, 4, {0, 1, 0, 0, 0, 1, 1, 1}));
   EXPECT_EQ(positive_part(matrix(1, 2, {-1, 2})), matrix(1, 2, {0, 2}));
