@@ -39,11 +39,17 @@ struct AuditDraw {
 };
 
 /// A simple random sample of each stratum without replacement. `stratum_of_unit` has a number for
-/// each unit (say, machine's label by bloc by outlet by quarter). In the order in which they should
-/// be checked: drawn at random as a whole, so that a person may stop early. The same for the same
-/// seed.
+/// each unit (say, machine's label by bloc by outlet by quarter). Where n is less than the minima
+/// ask for, the larger strata come first. In the order in which units should be checked: drawn at
+/// random as a whole, so that a person may stop early; `inclusion_of` then gives the probabilities.
+/// The same for the same seed.
 [[nodiscard]] std::vector<AuditDraw> plan_audit(std::span<const std::uint32_t> stratum_of_unit,
                                                 const AuditOptions& options = {});
+
+/// The inclusion probability of each stratum, given which units were checked in the end: checked
+/// units / units; 0 where there is none. One for each number up to the greatest stratum.
+[[nodiscard]] std::vector<double> inclusion_of(std::span<const std::uint32_t> stratum_of_unit,
+                                               std::span<const std::size_t> checked);
 
 // ---- Correcting ----
 
@@ -67,12 +73,14 @@ struct LabelledUnit {
 };
 
 enum class Scope {
-  /// Every stratum's mean error is that of its checked units, wherever in time they are: a series
+  /// Every stratum's mean error is that of its checked units, at whatever points they are: a series
   /// can be
   /// corrected by a few hundred checks. Unbiased if, within a stratum, errors do not differ between
   /// points: make period, bloc and outlet part of the strata.
   Stratum,
-  /// Each point by its own checked units alone: unbiased whatever the errors, and wide.
+  /// That of its checked units at the point itself: unbiased whatever the errors, and wide; a
+  /// stratum
+  /// with nothing checked at the point leaves it without a value.
   Point,
 };
 
@@ -86,15 +94,19 @@ struct CorrectionOptions {
 
 struct CorrectedRate {
   Rate machine;             // uncorrected, clusters accounted for
-  Estimate corrected;       // in [0, 1]; NaN where nothing was checked or n may be 0
+  Estimate corrected;       // in [0, 1]; by Method::Wilson with the variance below
   std::size_t checked = 0;  // units that the correction rests on
-  double reliance = 1;      // as it was used
+  std::size_t unchecked =
+      0;  // units of strata in which nothing was checked: with any, no corrected value
+  double reliance = 1;  // as it was used
 };
 
 /// Corrected rates of `points` points. The variance is that of the linearised ratio, clustered by
-/// story: it holds both that stories are a sample and that checked units are. Usage if a unit names
-/// a point beyond `points`, is checked without a probability in (0, 1], or holds an impossible
-/// count.
+/// story: it holds both that stories are a sample and that checked units are. A stratum whose n
+/// checked units are all alike adds the variance of a share of 1 / (n + 2), since none in 20 does
+/// not mean none. Student's t with the degrees of freedom of that variance (after Satterthwaite
+/// 1946). Usage if a unit names a point beyond `points`, is checked without a probability in (0,
+/// 1], or holds an impossible count. O(units + points * (checked + strata)).
 [[nodiscard]] Result<std::vector<CorrectedRate>> corrected_rates(
     std::span<const LabelledUnit> units, std::size_t points, const CorrectionOptions& options = {});
 
@@ -117,13 +129,17 @@ struct CheckedLabel {
 
 struct Quality {
   Rate precision;  // of what the machine says yes to: share that is so
-  Rate recall;     // of what is so among all units: share that the machine says yes to
+  Estimate
+      recall;  // of what is so among all units: share that the machine says yes to; Method::Mover
   std::size_t checked = 0;
 };
 
-/// Of each group below `groups`, weighted by the inverse of the inclusion probabilities; score
-/// intervals with the effective number of observations (linearised variance, clustered by story;
-/// never above the number that Kish's formula gives for the weights). Usage as above.
+/// Of each group below `groups`, weighted by the inverse of the inclusion probabilities. Precision,
+/// and the share that the machine misses among what it says no to, have score intervals with the
+/// effective number of observations (linearised variance, clustered by story, at most what Kish's
+/// formula gives for the weights); recall is made of both (ratio by variance recovery; Donner & Zou
+/// 2012), so that no miss among few checked does not pass for a recall of 1. Usage if a label names
+/// a group beyond `groups` or an inclusion outside (0, 1].
 [[nodiscard]] Result<std::vector<Quality>> quality(std::span<const CheckedLabel> labels,
                                                    std::size_t groups, double level = 0.95);
 
