@@ -9,6 +9,7 @@
 #include "cli/detail/command.h"
 #include "cli/detail/layout.h"
 #include "cli/detail/network_answer.h"
+#include "cli/detail/network_as_dna.h"
 #include "cli/detail/network_job.h"
 #include "cli/detail/network_measures.h"
 #include "cli/detail/suggest.h"
@@ -142,6 +143,7 @@ Result<Exit> relations(const Arguments& given, const Console& console, NetworkJo
 }
 
 Result<Exit> run_network(const Arguments& given, const Console& console) {
+  if (given.has("--as-dna")) return network_as_dna(given, console);
   auto request = request_from(given);
   if (!request) return tl::unexpected(request.error());
   auto job = network_job(given, std::move(*request));
@@ -305,7 +307,7 @@ std::vector<Example> network_examples() {
        "One stand counts once in a document, without one concept, since a month."},
       {"faultline network my.study --window \"30 days\" --step 7 --out series.gexf",
        "A series of windows for Gephi's timeline."},
-      {"faultline network my.study --communities leiden --centrality --out folder",
+      {"faultline network my.study --communities signed --centrality --out folder",
        "Groups and centralities: tables of nodes and edges, and what made them."},
       {"faultline network my.study --backbone sdsm --alpha 0.01",
        "Only ties that chance would not give."},
@@ -315,6 +317,8 @@ std::vector<Example> network_examples() {
        "What changed between two periods."},
       {"faultline network my.study --settings coalition.toml --format json",
        "With settings from a file."},
+      {"faultline network my.study --as-dna --settings manifest.json --out results",
+       "What DNA computes, file by file."},
   };
 }
 
@@ -335,6 +339,10 @@ Command network_command() {
       {"--out", "FILE",
        "Write into a file whose ending says the format (.csv .json .jsonl .graphml .gexf .dl .net "
        ".svg), or into a folder: tables of edges, nodes and settings."});
+  command.options.push_back({"--as-dna", "",
+                             "Compute what DNA 3.0 computes, quirks included; --settings is then a "
+                             "JSON object or list of "
+                             "its settings, --out a folder."});
   command.notes =
       "Definitions are the published ones (docs/methods.md). A settings file has the options' "
       "names as keys: window = \"30 days\".";

@@ -401,8 +401,16 @@ Result<void> check_request(const NetworkRequest& request) {
     return usage(
         "A series of relations is what `faultline map` shows; window needs mode one-mode "
         "or two-mode.");
-  if (request.mode == NetworkMode::Relations && request.backbone == BackboneMethod::Concepts)
-    return usage("backbone concepts needs mode one-mode: relations have no concepts.");
+  if (request.mode == NetworkMode::Relations &&
+      (request.polarization || request.backbone == BackboneMethod::Concepts ||
+       request.backbone == BackboneMethod::Sdsm))
+    return usage("polarization and the backbones sdsm and concepts are made of stands on concepts, "
+                 "which relations have none of; take mode one-mode, or backbone disparity.");
+  if (request.mode == NetworkMode::TwoMode && request.backbone == BackboneMethod::Disparity)
+    return usage("backbone disparity needs mode one-mode or relations; sdsm is made of two modes.");
+  if (request.compare && (request.backbone || request.polarization))
+    return usage("compare shows what changed between two networks; ask for backbone and "
+                 "polarization of each period by from and to.");
   const bool is_list = request.mode == NetworkMode::Events || request.mode == NetworkMode::Bars;
   if (is_list &&
       (settings.window || request.communities || request.centrality || request.ei_attribute ||

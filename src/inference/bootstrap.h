@@ -23,7 +23,7 @@ enum class Resampling {
   Outlets,             // outlets, each with everything that it printed
   OutletsThenStories,  // outlets, then stories within each drawn outlet (two stages)
   OutletsAndStories,   // both, independently: a unit counts outlet times story (pigeonhole; Owen
-                      // 2007), for stories that several outlets print
+                       // 2007), for stories that several outlets print
 };
 
 /// Whose units they are. A unit is the smallest piece that is counted together: all that one outlet

@@ -27,7 +27,8 @@ enum class Cost { Binomial, Poisson, Normal };
 
 enum class Penalty {
   Bic,    // 2 log T a change: for its rate and its place (Schwarz 1978), T bins that hold something
-  Mbic,   // 3 log T, and the log of each segment's share of T (Zhang & Siegmund 2007)
+  Mbic,   // 3 log T a change, and the log of each segment's share of T (Zhang & Siegmund 2007, eq.
+          // 2)
   Given,  // PeltOptions::penalty a change
 };
 
@@ -60,10 +61,11 @@ struct Segmentation {
   [[nodiscard]] std::size_t changes() const { return segments.empty() ? 0 : segments.size() - 1; }
 };
 
-/// How much more neighbouring bins differ than the model says: mean of squared standardised
-/// differences of successive bins that hold something (as von Neumann 1941), so that a few changes
-/// of level do not count as noise; at least 1 for Binomial and Poisson. 1 with fewer than 3
-/// differences.
+/// How much more neighbouring bins differ than the model says: the mean of squared standardised
+/// differences between successive bins that hold something (after von Neumann 1941), so that a few
+/// changes of level hardly count as noise. Each has the expectation 1 under the model, given its
+/// two bins' total; pairs that could not differ are left out. At least 1 for Binomial and Poisson;
+/// for Normal the variance of a single value. 1 with fewer than 3 differences.
 [[nodiscard]] double dispersion(std::span<const Bin> bins, Cost cost);
 
 /// The segmentation with the least penalised cost: exact, by PELT (Killick, Fearnhead & Eckley
@@ -77,24 +79,42 @@ struct ChangePoint {
   std::size_t bin = 0;                   // first bin of the later stretch that holds something
   std::size_t earliest = 0, latest = 0;  // the interval of `bin`, both ends included
   Segment before, after;
-  double log_likelihood_ratio = 0;  // of two rates against one, divided by the dispersion
+  double log_likelihood_ratio = 0;  // of two rates against one, by the model's own likelihood
 };
 
 struct DateOptions {
   double level = 0.95;
   int permutations = 499;
   std::uint64_t seed = 1;
+  int threads = 1;               // 0: as many as the machine has; the result is the same
   std::size_t minimum_bins = 1;  // of each stretch, that hold something
 };
 
-/// Where the change between two stretches of `bins` lies: the best cut and all cuts that a test
-/// does not reject, by the likelihood ratio against the best cut, whose distribution is that of the
-/// bins shuffled within the two stretches of the cut that is asked about (Worsley 1986, with
-/// shuffles in the place of his recursions: so that clustered articles, which make bins vary more,
-/// are accounted for). None if fewer than 2 * minimum_bins bins hold something. O(bins² *
-/// permutations).
+/// Where the change between two stretches of `bins` lies: the best cut, and from the first to the
+/// last cut that a test does not reject, by the likelihood ratio of the best cut against it. The
+/// ratio's distribution is that of the bins shuffled within the two stretches of the cut that is
+/// asked about (Worsley 1986, with shuffles in the place of his recursions), so that it holds
+/// however much bins vary; with fewer than 20 bins on a side no cut right beside the best one can
+/// be rejected at 0.95. None if fewer than 2 * minimum_bins bins hold something. Bins that hold
+/// nothing before the first bin of the interval belong to it, since the change may be there.
+/// Undefined for impossible bins (see `pelt`). O(bins² * permutations).
 [[nodiscard]] std::optional<ChangePoint> date_of_change(std::span<const Bin> bins, Cost cost,
                                                         const DateOptions& options = {});
+
+/// What one story adds to its bin.
+struct StoryCount {
+  std::uint32_t bin = 0;
+  std::uint32_t stratum = 0;  // its outlet: stories change places within it, so that another mix of
+                              // outlets is no change; or 0 for all
+  double sum = 0, size = 0;   // as of Bin
+};
+
+/// The same with stories shuffled among the places of their stratum, within the two stretches:
+/// dates are finer, but bins may vary no more than their stories make them. Usage if a story names
+/// a bin beyond `bins` or is impossible; `where` says which.
+[[nodiscard]] Result<std::optional<ChangePoint>> date_of_change(std::span<const StoryCount> stories,
+                                                                std::size_t bins, Cost cost,
+                                                                const DateOptions& options = {});
 
 /// The changes of a segmentation, each dated within its two segments. O(as above) each.
 [[nodiscard]] std::vector<ChangePoint> date_changes(std::span<const Bin> bins,
@@ -129,5 +149,12 @@ struct NoChangeTest {
 };
 [[nodiscard]] NoChangeTest test_of_no_change(std::span<const Bin> bins, Cost cost,
                                              const NoChangeOptions& options = {});
+
+/// The same with stories shuffled among the places of their stratum: for few bins, or to ask
+/// whether the rate changes beyond what another mix of outlets explains. `block` is not used. Usage
+/// as of dates.
+[[nodiscard]] Result<NoChangeTest> test_of_no_change(std::span<const StoryCount> stories,
+                                                     std::size_t bins, Cost cost,
+                                                     const NoChangeOptions& options = {});
 
 }  // namespace faultline::inference

@@ -22,9 +22,11 @@ struct DatedCount {
 
 struct EventOptions {
   std::int32_t days_before = 90,
-               days_after = 90;   // the windows; the event's day belongs to `after`
-  double minimum_n = 10;          // in each window, for the event and for a placebo day
-  std::int32_t placebo_step = 1;  // days from one placebo day to the next
+               days_after = 90;  // the windows; the event's day belongs to `after`
+  double minimum_n = 10;         // in each window, for the event and for a placebo day
+  /// Days from one placebo day to the next, counted from the event's day. Neighbouring windows
+  /// share most of their days; a step of a week is as good and faster.
+  std::int32_t placebo_step = 7;
   int permutations = 999;
   std::uint64_t seed = 1;
   double level = 0.95;
@@ -49,9 +51,12 @@ struct EventStudy {
       not_known;  // (1 + placebos with a difference as great either way) / (1 + placebos)
 };
 
-/// The difference of two rates around `day`. A story that stands on both sides counts on the side
-/// of its first day. Usage if a count is impossible or a window has no day. Values are NaN where a
-/// window holds less than `minimum_n`.
+/// The difference of two rates around `day`. A story counts as a whole on the first day on which it
+/// stands in `counts`, so that none is on both sides. Usage if a count is impossible or an option
+/// is out of range. Values are NaN where a window holds less than `minimum_n`. The permutation asks
+/// whether stories differ more than by chance; rates that wander from week to week do so at any
+/// day, and this is what the placebo days show. O(counts log counts + stories * permutations +
+/// days).
 [[nodiscard]] Result<EventStudy> event_study(std::span<const DatedCount> counts, std::int32_t day,
                                              const EventOptions& options = {});
 
@@ -67,11 +72,12 @@ struct InterruptedSeries {
   std::size_t lag = 0;    // of the Bartlett kernel: floor(4 (bins / 100)^(2/9))
 };
 
-/// `event` is the first bin after it. NaN throughout with fewer than 3 bins that hold something on
-/// either side. Usage if a bin is impossible or there is no bin `event`.
 struct RateBin {
   double hits = 0, n = 0;
 };
+
+/// `event` is the first bin after it. NaN throughout with fewer than 3 bins that hold something on
+/// either side. Usage if a bin is impossible or there is no bin `event`.
 [[nodiscard]] Result<InterruptedSeries> interrupted_series(std::span<const RateBin> bins,
                                                            std::size_t event, double level = 0.95);
 

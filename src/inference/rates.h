@@ -34,25 +34,41 @@ struct Rate {
 
 struct RateOptions {
   double level = 0.95;   // in (0, 1)
-  double minimum_n = 0;  // smaller n gives no value and no interval: a gap, not a point
+  double minimum_n = 1;  // smaller n gives no value and no interval: a gap, not a point
   bool simultaneous =
       false;  // for a series: the level holds for all its points at once (Sidak 1967)
 };
 
-/// Correlation of two observations of one cluster, pooled over all points: the moment estimate from
-/// pairs (Lipsitz, Laird & Harrington 1994 style), weighted by pairs, cut to [0, 1). Each span of
-/// `points` holds the clusters of one point, whose share may differ from that of others. 0 if no
-/// cluster holds two observations, or no point varies.
-[[nodiscard]] double intracluster_correlation(std::span<const std::vector<ClusterCount>> points);
+/// How alike two observations of one cluster are.
+struct Correlation {
+  double value = 0;      // in [0, 1]
+  double freedom = 1e9;  // degrees of freedom that it was estimated with: clusters less points
 
-/// The share of one point. `correlation` within clusters as above (of the whole series where there
-/// is one: a single point tells little of it); negative: estimated from these clusters alone.
-[[nodiscard]] Rate clustered_rate(std::span<const ClusterCount> clusters, double correlation = -1,
+  friend bool operator==(const Correlation&, const Correlation&) = default;
+};
+
+/// The intracluster correlation, pooled over points (each a list of its clusters) whose shares may
+/// differ: the sums of squares between and within clusters of each point are solved for its
+/// variance and covariance, without bias (as in an analysis of variance; Ridout, Demetrio & Firth
+/// 1999), and these are added up with the number of pairs as weights. 0 if no cluster holds two
+/// observations or no point varies; 1 where there is one cluster in all, which tells nothing of how
+/// alike clusters are. O(clusters).
+[[nodiscard]] Correlation intracluster_correlation(
+    std::span<const std::vector<ClusterCount>> points);
+
+/// The share of one point: Wilson's interval with n divided by the design effect 1 + (m - 1)
+/// correlation, m the size of cluster in which an observation stands on average (Kish 1965; Rao &
+/// Scott 1992). With the correlation of a whole series it covers as it says for few clusters too.
+[[nodiscard]] Rate clustered_rate(std::span<const ClusterCount> clusters,
+                                  const Correlation& correlation, const RateOptions& options = {});
+/// With the correlation of these clusters alone: from about 25 clusters on, and too narrow for rare
+/// hits in large clusters (docs/validation.md).
+[[nodiscard]] Rate clustered_rate(std::span<const ClusterCount> clusters,
                                   const RateOptions& options = {});
 
 /// A series of shares with one correlation for all of it. For each ratio the denominators count n
-/// and the numerators hits, per cluster of `design` (stories, or outlets for Resampling::Outlets).
-/// Usage as of `bootstrap`, or if a cluster has hits below 0 or above n.
+/// and the numerators hits, per story of `design`, or per outlet where `resampling` draws outlets.
+/// Usage as of `bootstrap`, or if a cluster has hits below 0 or above n: such a ratio is no share.
 [[nodiscard]] Result<std::vector<Rate>> clustered_rates(const SumTable& table,
                                                         std::span<const Ratio> ratios,
                                                         const Design& design, Resampling resampling,
@@ -62,9 +78,9 @@ struct RateOptions {
 /// recovery from their intervals (Newcombe 1998, method 10; Zou & Donner 2008).
 [[nodiscard]] Estimate difference(const Rate& first, const Rate& second);
 
-/// Wilson's score interval (1927) with `effective_n` observations, and Student's t with `freedom`
-/// degrees in the place of the normal quantile (infinite: the normal one). 0 <= share <= 1.
-[[nodiscard]] Interval wilson(double share, double effective_n, double freedom,
+/// Wilson's score interval (1927) with `effective_n` > 0 observations, and Student's t with
+/// `freedom` degrees in the place of the normal quantile. 0 <= share <= 1.
+[[nodiscard]] Interval wilson(double share, double effective_n, double freedom = 1e9,
                               double level = 0.95);
 
 }  // namespace faultline::inference

@@ -14,6 +14,7 @@
 // are no error: the network has no edges, and a series has its slices, with empty networks.
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@ namespace {
 // Slices that a thread makes at once. Within a block a window moves by one step, between two blocks
 // by as many as the others take.
 constexpr std::size_t block_size = 8;
+constexpr std::size_t most_threads = 256;
 
 using TakeSlice = std::function<Result<void>(const Slice&)>;
 
@@ -43,8 +45,12 @@ class Blocks {
         slices_(slices),
         count_((slices.size() + block_size - 1) / block_size),
         blocks_(2 * threads) {
-    for (std::size_t thread = 0; thread < threads; ++thread) {
-      threads_.emplace_back([this] { make(); });
+    try {
+      for (std::size_t thread = 0; thread < threads; ++thread) {
+        threads_.emplace_back([this] { make(); });
+      }
+    } catch (const std::system_error&) {
+      if (threads_.empty()) throw;  // else fewer do it: the figures are the same
     }
   }
   Blocks(const Blocks&) = delete;
@@ -145,7 +151,8 @@ Result<void> for_each_slice(const StatementTable& table, const NetworkSettings& 
   const auto slices = detail::Slices::of(frame->plan, times);
   if (!slices) return tl::unexpected(slices.error());
   const std::size_t blocks = (slices->size() + block_size - 1) / block_size;
-  const std::size_t threads = std::min(static_cast<std::size_t>(settings.threads), blocks);
+  const std::size_t threads =
+      std::min({static_cast<std::size_t>(settings.threads), blocks, most_threads});
   return threads <= 1 ? by_one_thread(*frame, *slices, slice)
                       : by_threads(*frame, *slices, threads, slice);
 }

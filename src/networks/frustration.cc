@@ -7,7 +7,7 @@
 
 #include "networks/detail/part_search.h"
 #include "networks/detail/signed_graph.h"
-#include "networks/detail/signed_pairs.h"
+#include "networks/detail/tidy_pairs.h"
 
 namespace faultline::networks {
 namespace {

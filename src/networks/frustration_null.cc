@@ -5,7 +5,7 @@
 
 #include "base/draw.h"
 #include "inference/streams.h"
-#include "networks/detail/signed_pairs.h"
+#include "networks/detail/tidy_pairs.h"
 #include "networks/frustration.h"
 
 namespace faultline::networks {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <mutex>
 #include <new>
 #include <string>
@@ -273,6 +274,46 @@ igraph_error_t find_communities(const Graph& graph, const CommunityOptions& opti
   return IGRAPH_EINVAL;
 }
 
+/// The merges of a method that has some, and the modularity before the first and after each.
+igraph_error_t find_merges(const Graph& graph, CommunityMethod method, const RealVector& lengths,
+                           IntMatrix& merges, RealVector& modularity) {
+  const igraph_t* g = &graph.value;
+  const igraph_vector_t* weights = &graph.weights.value;
+  IntVector membership;
+  if (method == CommunityMethod::FastGreedy) {
+    return igraph_community_fastgreedy(g, weights, &merges.value, &modularity.value,
+                                       &membership.value);
+  }
+  if (method == CommunityMethod::Walktrap) {
+    return igraph_community_walktrap(g, weights, 4, &merges.value, &modularity.value,
+                                     &membership.value);
+  }
+  IntVector removed;
+  const igraph_error_t code =
+      igraph_community_edge_betweenness(g, &removed.value, nullptr, nullptr, nullptr, nullptr,
+                                        nullptr, /*directed=*/false, &lengths.value);
+  if (code != IGRAPH_SUCCESS) return code;
+  return igraph_community_eb_get_merges(g, /*directed=*/false, &removed.value, weights,
+                                        &merges.value, nullptr, &modularity.value,
+                                        &membership.value);
+}
+
+CommunityTree tree_of(std::size_t nodes, const IntMatrix& merges, const RealVector& modularity) {
+  CommunityTree result{.hierarchy = {.nodes = nodes, .merges = {}},
+                       .modularity = modularity.numbers()};
+  const igraph_integer_t count = igraph_matrix_int_nrow(&merges.value);
+  for (igraph_integer_t step = 0; step < count; ++step) {
+    result.hierarchy.merges.push_back(
+        {.first = static_cast<std::uint32_t>(MATRIX(merges.value, step, 0)),
+         .second = static_cast<std::uint32_t>(MATRIX(merges.value, step, 1)),
+         .height = static_cast<double>(step + 1)});
+  }
+  // igraph gives one number more or less of some methods where the network falls apart.
+  result.modularity.resize(result.hierarchy.merges.size() + 1,
+                           std::numeric_limits<double>::quiet_NaN());
+  return result;
+}
+
 /// Communities of `edges` among nodes 0 .. nodes-1, one after another from `first` on into
 /// `membership` at the places `numbers`.
 Result<std::uint32_t> assign(std::span<const std::uint32_t> numbers, std::span<const Edge> edges,
@@ -414,6 +455,31 @@ Result<Communities> communities(const Network& network, const CommunityOptions& 
     result.count = std::max(result.count, community + 1);
   result.modularity = signed_modularity(network, result.membership);
   return result;
+}
+
+Result<CommunityTree> community_tree(const Network& network, CommunityMethod method,
+                                     bool weights_are_lengths) {
+  if (method != CommunityMethod::FastGreedy && method != CommunityMethod::Walktrap &&
+      method != CommunityMethod::EdgeBetweenness) {
+    return failure(ErrorCode::Usage, std::string(name_of(method)) +
+                                         " joins no nodes step by step; fast-greedy, walktrap and "
+                                         "edge-betweenness do.");
+  }
+  const std::vector<Edge> edges = edges_of(network, /*directed=*/false);
+  if (has_negative(edges)) return negative_weights(name_of(method), "Drop the negative edges.");
+  const std::size_t nodes = node_count(network);
+  if (edges.empty()) {
+    return CommunityTree{.hierarchy = {.nodes = nodes, .merges = {}},
+                         .modularity = {std::numeric_limits<double>::quiet_NaN()}};
+  }
+  const Session session(1);
+  const Graph graph(nodes, edges, /*directed=*/false);
+  IntMatrix merges;
+  RealVector modularity;
+  const igraph_error_t code = find_merges(
+      graph, method, weights_are_lengths ? graph.weights : graph.lengths, merges, modularity);
+  if (code != IGRAPH_SUCCESS) return refused("communities", code);
+  return tree_of(nodes, merges, modularity);
 }
 
 Result<std::vector<double>> centrality(const Network& network, const CentralityOptions& options) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "networks/clustering.h"
 #include "networks/network.h"
 
 namespace faultline::networks {
@@ -105,6 +106,19 @@ struct Communities {
 /// Usage error: negative weights where the method has none, or a negative or not finite resolution.
 [[nodiscard]] Result<Communities> communities(const Network& network,
                                               const CommunityOptions& options = {});
+
+/// How a method that joins nodes step by step comes to its communities.
+struct CommunityTree {
+  Hierarchy hierarchy;  // the height of a merge is its number, from 1; fewer than nodes - 1 merges
+                        // where the network falls apart
+  std::vector<double> modularity;  // after 0, 1 ... merges; NaN without edges
+};
+
+/// The tree of FastGreedy, Walktrap or EdgeBetweenness, directions ignored. EdgeBetweenness takes
+/// 1/weight as an edge's length, or with `weights_are_lengths` the weight itself, which is what
+/// igraph does by itself. Usage error: another method, or negative weights.
+[[nodiscard]] Result<CommunityTree> community_tree(const Network& network, CommunityMethod method,
+                                                   bool weights_are_lengths = false);
 
 enum class Direction : std::uint8_t { In, Out, All };
 

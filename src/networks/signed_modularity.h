@@ -25,7 +25,8 @@ namespace faultline::networks {
 struct SignedModularityOptions {
   double resolution = 1.0;  // larger: more and smaller communities
   std::uint64_t seed = 1;
-  int runs = 20;  // starts of the local search, at least 1; the best is kept
+  int runs = 20;  // of the local search, at least 1, in turns from nodes alone and from a random
+                  // partition; the best is kept
   /// All partitions are tried where no more than this many nodes have edges, at most 11 (678,570
   /// partitions).
   std::size_t exact_up_to = 9;

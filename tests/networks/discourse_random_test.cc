@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
+#include <tuple>
 
+#include "base/draw.h"
 #include "networks/discourse.h"
 #include "plain_discourse.h"
 
@@ -277,6 +280,143 @@ RC_GTEST_PROP(StatementsBehind, OfAPairAreAllThatItsWeightNeeds, ()) {
       RC_ASSERT(std::abs(other.weight - edge.weight) <= 1e-12 * std::abs(edge.weight));
     }
     RC_ASSERT(found);
+  }
+}
+
+/// Enough rows and columns for every way of storing them: full and sparse columns, tables and
+/// sorted lists of cells, windows that slide and windows that are counted anew.
+class LargeTable : public ::testing::TestWithParam<std::tuple<int, int, int, int>> {
+ protected:
+  StatementTable table() {
+    const auto [rows, columns, count, seed] = GetParam();
+    std::mt19937_64 generator(static_cast<std::uint64_t>(seed));
+    const auto below = [&](int bound) {
+      return static_cast<std::int32_t>(draw_below(generator, static_cast<std::uint64_t>(bound)));
+    };
+    StatementTable table;
+    Variable organization{"organization", VariableKind::ShortText, false, {}, {}};
+    Variable about{"concept", VariableKind::ShortText, false, {}, {}};
+    Variable agreement{"agreement", VariableKind::Boolean, false, {}, {}};
+    Variable intensity{"intensity", VariableKind::Integer, false, {}, {}};
+    for (int i = 0; i < rows; ++i) organization.labels.push_back("o" + std::to_string(i));
+    for (int j = 0; j < columns; ++j) about.labels.push_back("c" + std::to_string(j));
+    for (int s = 0; s < count; ++s) {
+      table.id.push_back(s);
+      table.document.push_back(s / 3);
+      table.time.push_back({below(100) * seconds_per_day + below(2)});
+      table.begin.push_back(below(10));
+      table.end.push_back(20);
+      organization.values.push_back(below(rows));
+      about.values.push_back(below(columns));
+      agreement.values.push_back(below(2));
+      intensity.values.push_back(below(4) * below(4));
+    }
+    table.variables = {organization, about, agreement, intensity};
+    table.first_document = Instant{0};
+    table.last_document = Instant{100 * seconds_per_day - 1};
+    return table;
+  }
+};
+
+TEST_P(LargeTable, GivesWhatTheFormulasGive) {
+  const StatementTable table = this->table();
+  for (const Normalisation normalisation : {Normalisation::None, Normalisation::Average,
+                                            Normalisation::Jaccard, Normalisation::Cosine}) {
+    for (const char* qualifier : {"agreement", "intensity"}) {
+      NetworkSettings settings;
+      settings.qualifier = qualifier;
+      settings.normalisation = normalisation;
+      EXPECT_TRUE(is_same(network_of(table, settings).value(), plain_network(table, settings)))
+          << qualifier << ", normalisation " << static_cast<int>(normalisation);
+      for (const auto& [step, kernel] :
+           {std::pair{10, Kernel::Window}, std::pair{20, Kernel::Window},
+            std::pair{20, Kernel::Gaussian}, std::pair{20, Kernel::Epanechnikov}}) {
+        settings.window = Window{TimeUnit::Days, 30, step, kernel};
+        const std::vector<PlainSlice> plain = plain_series(table, settings);
+        std::size_t number = 0;
+        ASSERT_TRUE(for_each_slice(table, settings, [&](const Slice& slice) -> Result<void> {
+          EXPECT_TRUE(is_same(slice.network, plain.at(number).network))
+              << qualifier << ", normalisation " << static_cast<int>(normalisation) << ", kernel "
+              << static_cast<int>(kernel) << ", slice " << number;
+          ++number;
+          return {};
+        }));
+        EXPECT_EQ(number, plain.size());
+      }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, LargeTable,
+                         ::testing::Values(std::tuple(36, 2, 500, 1), std::tuple(24, 9, 200, 2),
+                                           std::tuple(70, 2, 100, 3), std::tuple(14, 160, 160, 4),
+                                           std::tuple(3, 2000, 900, 5)));
+
+TEST(ForEachSlice, GivesTheSameForAnyNumberOfThreads) {
+  std::mt19937_64 generator(5);
+  StatementTable table;
+  Variable organization{"organization", VariableKind::ShortText, false, {}, {}};
+  Variable about{"concept", VariableKind::ShortText, false, {}, {}};
+  Variable agreement{"agreement", VariableKind::Boolean, false, {}, {}};
+  for (int i = 0; i < 30; ++i) organization.labels.push_back("o" + std::to_string(i));
+  for (int j = 0; j < 10; ++j) about.labels.push_back("c" + std::to_string(j));
+  for (std::int64_t s = 0; s < 2000; ++s) {
+    table.id.push_back(s);
+    table.document.push_back(s);
+    table.time.push_back({static_cast<std::int64_t>(draw_below(generator, 200)) * seconds_per_day});
+    table.begin.push_back(0);
+    table.end.push_back(1);
+    organization.values.push_back(static_cast<std::int32_t>(draw_below(generator, 30)));
+    about.values.push_back(static_cast<std::int32_t>(draw_below(generator, 10)));
+    agreement.values.push_back(static_cast<std::int32_t>(draw_below(generator, 2)));
+  }
+  table.variables = {organization, about, agreement};
+  table.first_document = Instant{0};
+  table.last_document = Instant{200 * seconds_per_day};
+  for (const Kernel kernel : {Kernel::Window, Kernel::Triangular, Kernel::Gaussian}) {
+    for (const Normalisation normalisation : {Normalisation::Cosine, Normalisation::Jaccard}) {
+      NetworkSettings settings;
+      settings.normalisation = normalisation;
+      settings.window = Window{TimeUnit::Days, 20, 1, kernel};
+      std::vector<Network> alone;
+      ASSERT_TRUE(for_each_slice(table, settings, [&](const Slice& slice) -> Result<void> {
+        alone.push_back(slice.network);
+        return {};
+      }));
+      ASSERT_EQ(alone.size(), 181U);
+      for (const int threads : {2, 3, 8, 1000}) {
+        settings.threads = threads;
+        std::size_t number = 0;
+        ASSERT_TRUE(for_each_slice(table, settings, [&](const Slice& slice) -> Result<void> {
+          EXPECT_TRUE(slice.network == alone.at(number)) << threads << " threads, slice " << number;
+          ++number;
+          return {};
+        }));
+        EXPECT_EQ(number, alone.size());
+      }
+    }
+  }
+}
+
+TEST(ForEachSlice, EndsWithTheErrorOfWhoTakesTheSlices) {
+  StatementTable table;
+  table.variables = {{"organization", VariableKind::ShortText, false, {}, {}},
+                     {"concept", VariableKind::ShortText, false, {}, {}},
+                     {"agreement", VariableKind::Boolean, false, {}, {}}};
+  table.first_document = Instant{0};
+  table.last_document = Instant{1000 * seconds_per_day};
+  NetworkSettings settings;
+  settings.window = Window{TimeUnit::Days, 10, 1, Kernel::Window};
+  for (const int threads : {1, 4}) {
+    settings.threads = threads;
+    int taken = 0;
+    const auto done = for_each_slice(table, settings, [&](const Slice&) -> Result<void> {
+      if (++taken < 30) return {};
+      return failure(ErrorCode::Io, "The disk is full.");
+    });
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().message, "The disk is full.");
+    EXPECT_EQ(taken, 30);
   }
 }
 

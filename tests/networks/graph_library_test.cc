@@ -281,5 +281,42 @@ TEST(Centrality, RefusesNegativeWeightsExceptInSums) {
             ErrorCode::Usage);
 }
 
+TEST(CommunityTree, EndsWithTheKarateClubInOnePiece) {
+  for (const CommunityMethod method :
+       {CommunityMethod::FastGreedy, CommunityMethod::Walktrap, CommunityMethod::EdgeBetweenness}) {
+    const auto tree = community_tree(karate_club(), method);
+    ASSERT_TRUE(tree);
+    EXPECT_EQ(tree->hierarchy.merges.size(), 33u);
+    EXPECT_EQ(tree->modularity.size(), 34u);
+    EXPECT_NEAR(tree->modularity.back(), 0.0, 1e-9);
+    // Where the tree is best, it gives what communities() finds.
+    const auto best = std::max_element(tree->modularity.begin(), tree->modularity.end());
+    const auto found = communities(karate_club(), {.method = method});
+    ASSERT_TRUE(found);
+    EXPECT_NEAR(*best, found->modularity, 1e-9);
+    const auto steps = static_cast<std::size_t>(best - tree->modularity.begin());
+    EXPECT_EQ(cut(tree->hierarchy, 34 - steps).value(), found->membership);
+  }
+}
+
+TEST(CommunityTree, OfNetworksInPiecesEndsEarly) {
+  Network network;
+  network.rows = {"a", "b", "c", "d", "e"};
+  network.edges = {{0, 1, 1}, {2, 3, 1}};
+  const auto tree = community_tree(network, CommunityMethod::EdgeBetweenness);
+  ASSERT_TRUE(tree);
+  EXPECT_EQ(tree->hierarchy.merges.size(), 2u);
+  network.edges.clear();
+  EXPECT_TRUE(community_tree(network, CommunityMethod::FastGreedy)->hierarchy.merges.empty());
+}
+
+TEST(CommunityTree, RefusesMethodsWithoutOneAndNegativeWeights) {
+  EXPECT_EQ(community_tree({}, CommunityMethod::Louvain).error().code, ErrorCode::Usage);
+  Network network;
+  network.rows = {"a", "b"};
+  network.edges = {{0, 1, -1}};
+  EXPECT_EQ(community_tree(network, CommunityMethod::FastGreedy).error().code, ErrorCode::Usage);
+}
+
 }  // namespace
 }  // namespace faultline::networks

@@ -61,13 +61,17 @@ std::vector<std::string> sorted_labels(const StatementTable& table, const std::s
 /// The array X of the manual: counts by row, column and level.
 struct Array {
   std::vector<std::string> columns, levels;
-  std::map<std::tuple<std::string, std::string, std::string>, double> x;
+  std::map<std::string, std::map<std::string, std::map<std::string, double>>> x;
   bool is_nominal = false;
   double range = 1;
 
   double operator()(const std::string& i, const std::string& j, const std::string& k) const {
-    const auto found = x.find({i, j, k});
-    return found == x.end() ? 0 : found->second;
+    const auto row = x.find(i);
+    if (row == x.end()) return 0;
+    const auto column = row->second.find(j);
+    if (column == row->second.end()) return 0;
+    const auto level = column->second.find(k);
+    return level == column->second.end() ? 0 : level->second;
   }
   double distance(const std::string& k, const std::string& l) const {
     if (k == l) return 0;
@@ -98,8 +102,8 @@ Array array_of(const StatementTable& table, const NetworkSettings& settings,
   for (const auto& [s, weight] : statements) {
     const std::string column = value(table, settings.variable2, s);
     columns.insert(column);
-    array.x[{value(table, settings.variable1, s), column,
-             has_levels ? value(table, *settings.qualifier, s) : ""}] += weight;
+    array.x[value(table, settings.variable1, s)][column]
+           [has_levels ? value(table, *settings.qualifier, s) : ""] += weight;
   }
   array.columns.assign(columns.begin(), columns.end());
   return array;
@@ -121,6 +125,7 @@ double aggregated(const Array& x, Aggregation aggregation, const std::string& i,
   double conflict = 0;
   for (const std::string& j : x.columns) {
     for (const std::string& k : x.levels) {
+      if (x(i, j, k) == 0) continue;  // only to take less time
       for (const std::string& l : x.levels) {
         const double product = x(i, j, k) * x(other, j, l);
         ignore += product;

@@ -103,12 +103,12 @@ Result<Exit> put_folder(const Console& console, const std::string& folder,
       {"settings.toml", [&](std::ostream& out) { out << exchange::settings_toml(job.request); }});
   if (!findings.empty())
     files.push_back({"measures.csv", [&](std::ostream& out) {
-                       out << "measure,of,value,meaning\n";
+                       out << "measure,of,value,meaning\r\n";
                        for (const Finding& finding : findings)
                          out << text::csv_cell(finding.measure) << ','
                              << text::csv_cell(finding.of, true) << ','
                              << (std::isnan(finding.value) ? "" : fmt::format("{}", finding.value))
-                             << ',' << text::csv_cell(finding.sentence, true) << '\n';
+                             << ',' << text::csv_cell(finding.sentence, true) << "\r\n";
                      }});
   for (const auto& file : files)
     if (auto written =
@@ -198,7 +198,10 @@ Result<Exit> put_network(const Arguments& given, const Console& console, const N
   if (target.word == "svg") {
     exchange::PictureStyle style;
     style.seed = job.request.seed;
-    if (job.request.communities) style.colour_by = "community";
+    if (job.request.communities)
+      style.colour_by = "community";
+    else if (job.request.polarization)
+      style.colour_by = "camp";
     const auto picture = exchange::to_svg(answer.network, notes, style);
     if (!picture) return tl::unexpected(picture.error());
     return put(console, target, [&](std::ostream& out) { out << *picture; }, "picture");

@@ -93,14 +93,14 @@ std::string statements_csv(const NetworkJob& job, const std::vector<std::size_t>
   const auto variables = listed_variables(job, true);
   for (const auto* variable : variables)
     text += "," + text::csv_cell((variable->of_document ? "document_" : "") + variable->name, true);
-  text += ",text,article,outlet,coder_number\n";
+  text += ",text,article,outlet,coder_number\r\n";
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::size_t row = rows[i];
     text += fmt::format("{},{},{},{},{}", job.table.id[row], to_string(job.table.time[row]),
                         job.table.document[row], job.table.begin[row], job.table.end[row]);
     for (const auto* variable : variables)
       text += "," + text::csv_cell(variable->text_of(row), variable->is_text());
-    text += fmt::format(",{},{},{},{}\n", text::csv_cell(evidence[i].text, true),
+    text += fmt::format(",{},{},{},{}\r\n", text::csv_cell(evidence[i].text, true),
                         text::csv_cell(evidence[i].article, true),
                         text::csv_cell(evidence[i].outlet, true), evidence[i].coder_number);
   }
@@ -169,12 +169,12 @@ Result<Exit> put_bars(const Arguments& given, const Console& console, const Netw
   if (target->form == ListForm::Csv) {
     text = text::csv_cell(bars.variable, true);
     for (const auto& level : bars.levels) text += "," + text::csv_cell(level_name(level), true);
-    text += "\n";
+    text += "\r\n";
     for (std::size_t value = 0; value < bars.values.size(); ++value) {
       text += text::csv_cell(bars.values[value], true);
       for (std::size_t level = 0; level < bars.levels.size(); ++level)
         text += fmt::format(",{}", bars.at(value, level));
-      text += "\n";
+      text += "\r\n";
     }
     return put_list(console, *target, text);
   }

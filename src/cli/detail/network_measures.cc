@@ -8,12 +8,15 @@
 
 #include "cli/detail/layout.h"
 #include "cli/detail/suggest.h"
+#include "networks/backbone.h"
 #include "networks/centralities.h"
+#include "networks/concept_backbone.h"
 #include "networks/difference.h"
 #include "networks/discourse.h"
 #include "networks/ei_index.h"
 #include "networks/graph_library.h"
 #include "networks/partitions.h"
+#include "networks/polarization.h"
 #include "networks/signed_modularity.h"
 
 namespace faultline::cli {
@@ -200,16 +203,120 @@ Result<AskedNetwork> difference_asked_for(const exchange::NetworkRequest& reques
   return asked;
 }
 
+Result<AskedNetwork> plain_network(const exchange::NetworkRequest& request,
+                                   const NetworkMaker& make) {
+  auto network = make(request);
+  if (!network) return tl::unexpected(network.error());
+  return AskedNetwork{std::move(*network), {}, {}};
+}
+
+/// Who stands where, from the same statements: for less against, or all without a qualifier.
+Result<Network> stands(const exchange::NetworkRequest& request, const NetworkMaker& make) {
+  auto part = request;
+  part.settings.shape = Shape::TwoMode;
+  part.settings.normalisation = networks::Normalisation::None;
+  part.settings.aggregation =
+      part.settings.qualifier ? networks::Aggregation::Subtract : networks::Aggregation::Ignore;
+  return make(part);
+}
+
+Result<AskedNetwork> projection_backbone(const exchange::NetworkRequest& request,
+                                         const NetworkMaker& make) {
+  const auto two_mode = stands(request, make);
+  if (!two_mode) return tl::unexpected(two_mode.error());
+  networks::BackboneOptions options;
+  options.alpha = request.alpha;
+  auto backbone = networks::sdsm_backbone(*two_mode, options);
+  if (!backbone) return tl::unexpected(backbone.error());
+  AskedNetwork asked{std::move(backbone->network), {}, {}};
+  asked.findings.push_back(
+      {"backbone, SDSM", "", static_cast<double>(asked.network.edges.size()),
+       fmt::format("Edges of {} pairs that share or oppose stands more than the activity of actors "
+                   "and concepts lets expect, at {} after correction (Benjamini & Hochberg).",
+                   grouped(backbone->tested), request.alpha)});
+  return asked;
+}
+
+Result<void> keep_disparity_backbone(const exchange::NetworkRequest& request, AskedNetwork& asked) {
+  networks::BackboneOptions options;
+  options.alpha = request.alpha;
+  auto backbone = networks::disparity_backbone(asked.network, options);
+  if (!backbone) return tl::unexpected(backbone.error());
+  asked.network = std::move(backbone->network);
+  asked.findings.push_back({"backbone, disparity", "",
+                            static_cast<double>(asked.network.edges.size()),
+                            fmt::format("Edges of {} that are a larger part of one end's strength "
+                                        "than chance gives, at {} after correction.",
+                                        grouped(backbone->tested), request.alpha)});
+  return {};
+}
+
+Result<void> add_concept_backbone(const exchange::NetworkRequest& request, const NetworkMaker& make,
+                                  AskedNetwork& asked) {
+  const auto two_mode = stands(request, make);
+  if (!two_mode) return tl::unexpected(two_mode.error());
+  const auto stances = networks::stances_of(*two_mode);
+  if (!stances) return tl::unexpected(stances.error());
+  const auto steps =
+      networks::nested_backbone(networks::network_of_concepts(*stances), two_mode->columns.size());
+  // The last to go holds the most.
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+    asked.findings.push_back({"concept that the network rests on", two_mode->columns[step->removed],
+                              step->loss.backbone,
+                              "Spectral distance from the whole once it is gone too."});
+  return {};
+}
+
+Result<void> add_polarization(const exchange::NetworkRequest& request, const NetworkMaker& make,
+                              AskedNetwork& asked) {
+  const auto two_mode = stands(request, make);
+  if (!two_mode) return tl::unexpected(two_mode.error());
+  const auto stances = networks::stances_of(*two_mode);
+  if (!stances) return tl::unexpected(stances.error());
+  networks::PolarizationOptions options;
+  options.camps = static_cast<std::uint32_t>(*request.polarization);
+  options.draws = std::max(2, request.permutations);
+  options.seed = request.seed;
+  const auto found = networks::polarization_test(*stances, {}, options);
+  if (!found) return tl::unexpected(found.error());
+  const auto& test = found->test;
+  asked.findings.push_back(
+      {"polarization", fmt::format("{} camps", options.camps), test.observed,
+       fmt::format("0 to 1. By chance, with the same activity, {:.3f} (sd {:.3f}); as high in a "
+                   "share of p = {:.4f} of {} draws.",
+                   test.mean, test.deviation, test.p_high, grouped(test.draws))});
+  NodeAttribute camps{"camp", false, {}, {}};
+  std::map<std::string_view, std::uint32_t> camp_of;
+  for (std::size_t row = 0; row < two_mode->rows.size(); ++row)
+    camp_of.emplace(two_mode->rows[row], found->membership[row]);
+  for (const auto* labels : {&asked.network.rows, &asked.network.columns})
+    for (const auto& label : *labels) {
+      const auto camp = labels == &asked.network.rows ? camp_of.find(label) : camp_of.end();
+      camps.texts.push_back(camp == camp_of.end() ? "" : fmt::format("{}", camp->second + 1));
+    }
+  asked.columns.push_back(std::move(camps));
+  return {};
+}
+
 }  // namespace
 
 Result<AskedNetwork> network_asked_for(const exchange::NetworkRequest& request,
                                        const NetworkMaker& make) {
-  AskedNetwork asked;
   if (request.compare) return difference_asked_for(request, make);
-  auto network = make(request);
-  if (!network) return tl::unexpected(network.error());
-  asked.network = std::move(*network);
-  drop_weak_edges(asked.network, request.min_weight);
+  auto asked = request.backbone == exchange::BackboneMethod::Sdsm
+                   ? projection_backbone(request, make)
+                   : plain_network(request, make);
+  if (!asked) return asked;
+  if (request.backbone == exchange::BackboneMethod::Disparity)
+    if (auto kept = keep_disparity_backbone(request, *asked); !kept)
+      return tl::unexpected(kept.error());
+  if (request.backbone == exchange::BackboneMethod::Concepts)
+    if (auto added = add_concept_backbone(request, make, *asked); !added)
+      return tl::unexpected(added.error());
+  if (request.polarization)
+    if (auto added = add_polarization(request, make, *asked); !added)
+      return tl::unexpected(added.error());
+  drop_weak_edges(asked->network, request.min_weight);
   return asked;
 }
 

@@ -34,7 +34,7 @@ double font_for(std::size_t nodes) { return nodes <= 40 ? 13 : nodes <= 120 ? 12
 /// to be drawn side by side because they quarrel much. Heavy edges pull less than their weight, or
 /// a few of them would press all others into one spot.
 networks::Network skeleton(const Drawing& drawing) {
-  constexpr double of_any = 0.35, of_conflict = 0.2;
+  constexpr double of_any = 0.35, of_conflict = 0.12;
   networks::Network skeleton;
   skeleton.rows.resize(drawing.nodes.size());
   for (const DrawnEdge& edge : drawing.edges) {

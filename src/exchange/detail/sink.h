@@ -51,16 +51,18 @@ class Sink {
   /// A string of JSON, with its quotation marks.
   Sink& json(std::string_view valid) {
     buffer_ += '"';
-    for (const char c : valid) {
-      if (c == '"' || c == '\\') {
-        buffer_ += '\\';
-        buffer_ += c;
-      } else if (static_cast<unsigned char>(c) < 0x20) {
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < valid.size(); ++i) {
+      const char c = valid[i];
+      if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
+      buffer_.append(valid.substr(written, i - written));
+      written = i + 1;
+      if (c == '"' || c == '\\')
+        (buffer_ += '\\') += c;
+      else
         fmt::format_to(std::back_inserter(buffer_), "\\u{:04x}", static_cast<unsigned>(c));
-      } else {
-        buffer_ += c;
-      }
     }
+    buffer_.append(valid.substr(written));
     return put('"');
   }
 

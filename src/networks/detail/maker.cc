@@ -10,6 +10,8 @@ namespace {
 // Memory for the sums of all pairs, for each thread; larger networks are computed anew each time.
 constexpr std::size_t most_sliding_bytes = std::size_t{64} << 20;
 
+constexpr std::size_t most_reserved_edges = std::size_t{1} << 20;
+
 bool is_one_mode(const Frame& frame) { return frame.plan.settings.shape == Shape::OneMode; }
 
 bool is_worth_sliding(const Frame& frame) {
@@ -74,12 +76,41 @@ Shown shown_of(const Plan& plan, const ValueIndex& index,
   return plan.settings.isolates ? all_of(index) : those_of(index, active);
 }
 
-void add_edge(const PairRule& rule, std::uint32_t from, std::uint32_t to, const PairSums& sums,
-              double weight, Network& network) {
-  network.edges.push_back({from, to, weight});
-  if (!rule.uses_qualifier()) return;
-  network.edge_attributes[0].values.push_back(rule.congruence(sums));
-  network.edge_attributes[1].values.push_back(rule.conflict(sums));
+/// The edges of one row with `others`: `pair(other)` and `row(other)` are their sums,
+/// `place(other)` is their place among the labels. Every pair is written and the next one written
+/// over it if it has no weight: which pairs have one cannot be predicted, and a wrong guess takes
+/// longer.
+template <class Pair, class Row, class Place>
+void add_edges(const PairRule& rule, std::uint32_t from, const RowSums& sums,
+               std::span<const std::uint32_t> others, Pair pair, Row row, Place place,
+               Network& network) {
+  const std::size_t before = network.edges.size();
+  network.edges.resize(before + others.size());
+  for (EdgeAttribute& attribute : network.edge_attributes) {
+    attribute.values.resize(before + others.size());
+  }
+  const bool has_attributes = !network.edge_attributes.empty();
+  Edge* edge = network.edges.data() + before;
+  double* congruence = has_attributes ? network.edge_attributes[0].values.data() + before : nullptr;
+  double* conflict = has_attributes ? network.edge_attributes[1].values.data() + before : nullptr;
+  std::size_t count = 0;
+  for (const std::uint32_t other : others) {
+    const PairSums& both = pair(other);
+    edge[count] = {from, place(other), rule.weight(both, sums, row(other))};
+    if (has_attributes) {
+      congruence[count] = rule.congruence(both);
+      conflict[count] = rule.conflict(both);
+    }
+    count += edge[count].weight != 0 ? 1 : 0;
+  }
+  network.edges.resize(before + count);
+  for (EdgeAttribute& attribute : network.edge_attributes) attribute.values.resize(before + count);
+}
+
+void reserve_edges(std::size_t count, Network& network) {
+  count = std::min(count, most_reserved_edges);
+  network.edges.reserve(count);
+  for (EdgeAttribute& attribute : network.edge_attributes) attribute.values.reserve(count);
 }
 
 }  // namespace
@@ -106,7 +137,10 @@ Error no_window() {
 }
 
 Maker::Maker(const Frame& frame)
-    : frame_(&frame), tally_(frame.cells), pairs_(frame.cells, frame.rule) {
+    : frame_(&frame),
+      tally_(frame.cells),
+      pairs_(frame.cells, frame.rule),
+      signed_pairs_(frame.cells) {
   if (is_worth_sliding(frame)) sliding_.emplace(frame.cells, frame.rule);
 }
 
@@ -121,8 +155,7 @@ Network Maker::empty_network() const {
   } else if (frame_->rule.uses_qualifier()) {
     network.edge_attributes = {{"congruence", {}}, {"conflict", {}}};
   }
-  network.edges.reserve(edges_before_);
-  for (EdgeAttribute& attribute : network.edge_attributes) attribute.values.reserve(edges_before_);
+  reserve_edges(edges_before_, network);
   return network;
 }
 
@@ -130,15 +163,20 @@ void Maker::add_one_mode(const Slab& slab, bool are_counts, Network& network) {
   const ActiveRows& active = pairs_.rows_of(slab);
   Shown shown = shown_of(frame_->plan, frame_->selection.rows, active.row);
   network.rows = std::move(shown.labels);
+  if (edges_before_ == 0) reserve_edges(active.size() * (active.size() - 1) / 2, network);
   const PairRule& rule = frame_->rule;
-  pairs_.for_each_row(slab, are_counts, [&](const Pairs::Row& row) {
-    const std::uint32_t from = shown.place[active.row[row.one]];
-    for (const std::uint32_t other : row.others) {
-      const PairSums& sums = row.sums[other];
-      const double weight = rule.weight(sums, active.sums[row.one], active.sums[other]);
-      if (weight != 0) add_edge(rule, from, shown.place[active.row[other]], sums, weight, network);
-    }
-  });
+  const auto add_row = [&](const Pairs::Row& row) {
+    add_edges(
+        rule, shown.place[active.row[row.one]], active.sums[row.one], row.others,
+        [&](std::uint32_t other) -> const PairSums& { return row.sums[other]; },
+        [&](std::uint32_t other) -> const RowSums& { return active.sums[other]; },
+        [&](std::uint32_t other) { return shown.place[active.row[other]]; }, network);
+  };
+  if (are_counts && rule.is_of_signs()) {
+    signed_pairs_.for_each_row(slab, active, add_row);
+  } else {
+    pairs_.for_each_row(slab, are_counts, add_row);
+  }
 }
 
 void Maker::add_two_mode(const Slab& slab, Network& network) const {
@@ -190,14 +228,19 @@ Network Maker::of_sliding(const Place& place) {
   }
   Shown shown = shown_of(frame_->plan, frame_->selection.rows, active);
   network.rows = std::move(shown.labels);
-  const PairRule& rule = frame_->rule;
+  std::vector<std::uint32_t> others(active.size());
   for (std::size_t i = 0; i < active.size(); ++i) {
+    std::size_t count = 0;
     for (std::size_t k = i + 1; k < active.size(); ++k) {
-      const PairSums sums = sliding_->pair(active[i], active[k]);
-      const double weight = rule.weight(sums, sliding_->row(active[i]), sliding_->row(active[k]));
-      if (weight == 0) continue;
-      add_edge(rule, shown.place[active[i]], shown.place[active[k]], sums, weight, network);
+      others[count] = active[k];
+      count += sliding_->is_tied(active[i], active[k]) ? 1 : 0;
     }
+    add_edges(
+        frame_->rule, shown.place[active[i]], sliding_->row(active[i]),
+        std::span(others).first(count),
+        [&](std::uint32_t other) { return sliding_->pair(active[i], other); },
+        [&](std::uint32_t other) -> const RowSums& { return sliding_->row(other); },
+        [&](std::uint32_t other) { return shown.place[other]; }, network);
   }
   edges_before_ = network.edges.size();
   return network;

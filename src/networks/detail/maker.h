@@ -7,6 +7,7 @@
 #include "networks/detail/pair_rule.h"
 #include "networks/detail/pairs.h"
 #include "networks/detail/selection.h"
+#include "networks/detail/signed_pairs.h"
 #include "networks/detail/slices.h"
 #include "networks/detail/sliding_pairs.h"
 #include "networks/detail/tally.h"
@@ -52,6 +53,7 @@ class Maker {
   const Frame* frame_;
   Tally tally_;
   Pairs pairs_;
+  SignedPairs signed_pairs_;
   std::optional<SlidingPairs> sliding_;
   std::size_t edges_before_ = 0;  // of the last network: what the next will need
 };

@@ -34,6 +34,10 @@ class PairRule {
         normalisation_(plan.settings.normalisation) {}
 
   [[nodiscard]] bool uses_qualifier() const { return aggregation_ != Aggregation::Ignore; }
+  /// Levels are for and against, and sums are those of SignedPairs.
+  [[nodiscard]] bool is_of_signs() const {
+    return uses_qualifier() && scale_.size() == 2 && scale_.range == 1 && !needs_joint();
+  }
   [[nodiscard]] bool needs_joint() const { return normalisation_ == Normalisation::Jaccard; }
   [[nodiscard]] bool needs_self() const { return normalisation_ == Normalisation::Cosine; }
 
@@ -46,8 +50,8 @@ class PairRule {
   }
   [[nodiscard]] static double joint(double a, double b) { return a + b - a * b; }
 
-  [[nodiscard]] double congruence(const PairSums& sums) const { return sums.agree / scale_.range; }
-  [[nodiscard]] double conflict(const PairSums& sums) const { return sums.differ / scale_.range; }
+  [[nodiscard]] double congruence(const PairSums& sums) const { return scaled(sums.agree); }
+  [[nodiscard]] double conflict(const PairSums& sums) const { return scaled(sums.differ); }
 
   /// 0 where a quotient would be 0/0.
   [[nodiscard]] double weight(const PairSums& sums, const RowSums& one, const RowSums& two) const {
@@ -71,14 +75,19 @@ class PairRule {
   }
 
  private:
+  /// Dividing takes longer than all the rest.
+  [[nodiscard]] double scaled(double sum) const {
+    return scale_.range == 1 ? sum : sum / scale_.range;
+  }
+
   [[nodiscard]] double aggregated(double agree, double differ) const {
     switch (aggregation_) {
       case Aggregation::Subtract:
-        return balance(agree, differ) / scale_.range;
+        return scaled(balance(agree, differ));
       case Aggregation::Conflict:
-        return differ / scale_.range;
+        return scaled(differ);
       case Aggregation::Congruence:
-        return agree / scale_.range;
+        return scaled(agree);
       case Aggregation::Ignore:
       case Aggregation::Combine:
         break;
@@ -90,9 +99,9 @@ class PairRule {
   /// of the two with its levels exchanged, which does not change its length.
   [[nodiscard]] double squared_norm(const RowSums& row) const {
     if (aggregation_ == Aggregation::Subtract) {
-      return std::max(0.0, balance(row.agree, row.differ) / scale_.range);
+      return std::max(0.0, scaled(balance(row.agree, row.differ)));
     }
-    return aggregation_ == Aggregation::Ignore ? row.agree : row.agree / scale_.range;
+    return aggregation_ == Aggregation::Ignore ? row.agree : scaled(row.agree);
   }
 
   /// agree - differ; what sums of weights leave over by rounding where both are equal is 0.

@@ -3,18 +3,18 @@
 
 #include <algorithm>
 
+#include "networks/detail/wide.h"
+
 namespace faultline::networks::detail {
 namespace {
 
-constexpr std::size_t not_dense = SIZE_MAX;
-
-void add_scaled(double* __restrict to, const double* __restrict from, double factor,
-                std::size_t count) {
+FAULTLINE_WIDE void add_scaled(double* __restrict to, const double* __restrict from, double factor,
+                               std::size_t count) {
   for (std::size_t k = 0; k < count; ++k) to[k] += factor * from[k];
 }
 
-void add_joint(double* __restrict to, const double* __restrict other, double own,
-               std::size_t count) {
+FAULTLINE_WIDE void add_joint(double* __restrict to, const double* __restrict other, double own,
+                              std::size_t count) {
   for (std::size_t k = 0; k < count; ++k) {
     to[k] += other[k] > 0 ? PairRule::joint(own, other[k]) : 0.0;
   }
@@ -63,12 +63,10 @@ void Pairs::arrange(const Slab& slab) {
     }
   }
   cursor_.assign(slot_begin_.begin(), slot_begin_.end() - 1);
-  // Where a quarter of the rows stands in a slot, going straight through all of them is faster.
   dense_begin_.assign(cells_->slots(), not_dense);
   dense_.clear();
   for (std::size_t slot = 0; slot < cells_->slots(); ++slot) {
-    const std::size_t count = slot_begin_[slot + 1] - slot_begin_[slot];
-    if (count < 16 || count < rows / 4) continue;
+    if (!is_dense(slot_begin_[slot + 1] - slot_begin_[slot], rows)) continue;
     dense_begin_[slot] = dense_.size();
     dense_.resize(dense_.size() + rows, 0.0);
     for (std::size_t e = slot_begin_[slot]; e < slot_begin_[slot + 1]; ++e) {

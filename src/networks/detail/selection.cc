@@ -143,67 +143,97 @@ Selection select(const StatementTable& table, const Plan& plan, bool ordered) {
 
 namespace {
 
-/// Numbers the keys that occur by their order, in a table of all that may.
-void number_by_table(std::vector<std::uint64_t>& keys, std::uint64_t possible, Cells& cells,
-                     std::vector<std::uint64_t>& distinct) {
+/// Whether a table of all keys that are possible is no larger than the work asks for anyway.
+bool fits_table(std::uint64_t possible, std::size_t occurring) {
+  return possible <= std::max<std::uint64_t>(occurring * 4, 1U << 12);
+}
+
+/// Numbers the keys that occur by their order, and takes them apart.
+void number_by_table(const std::vector<std::uint64_t>& keys, std::uint64_t possible,
+                     std::uint32_t levels, Cells& cells) {
   std::vector<std::uint32_t> number(possible, ValueIndex::none);
   for (const std::uint64_t key : keys) number[key] = 0;
-  std::uint32_t next = 0;
+  std::uint32_t row = 0, column = 0, level = 0;  // of the key; counting is faster than dividing
   for (std::uint64_t key = 0; key < possible; ++key) {
-    if (number[key] == ValueIndex::none) continue;
-    number[key] = next++;
-    distinct.push_back(key);
+    if (number[key] != ValueIndex::none) {
+      number[key] = static_cast<std::uint32_t>(cells.size());
+      cells.row.push_back(row);
+      cells.column.push_back(column);
+      cells.level.push_back(level);
+    }
+    if (++level < levels) continue;
+    level = 0;
+    if (++column < cells.columns) continue;
+    column = 0;
+    ++row;
   }
   for (std::size_t i = 0; i < keys.size(); ++i) cells.of_statement[i] = number[keys[i]];
 }
 
-void number_by_sorting(const std::vector<std::uint64_t>& keys, Cells& cells,
-                       std::vector<std::uint64_t>& distinct) {
-  distinct = keys;
+void number_by_sorting(const std::vector<std::uint64_t>& keys, std::uint32_t levels, Cells& cells) {
+  std::vector<std::uint64_t> distinct = keys;
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const auto found = std::lower_bound(distinct.begin(), distinct.end(), keys[i]);
     cells.of_statement[i] = static_cast<std::uint32_t>(found - distinct.begin());
   }
+  for (const std::uint64_t key : distinct) {
+    cells.row.push_back(static_cast<std::uint32_t>(key / levels / cells.columns));
+    cells.column.push_back(static_cast<std::uint32_t>(key / levels % cells.columns));
+    cells.level.push_back(static_cast<std::uint32_t>(key % levels));
+  }
 }
 
-void number_slots(std::uint64_t levels, Cells& cells) {
-  std::vector<std::uint64_t> slots(cells.size());
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    slots[i] = cells.column[i] * levels + cells.level[i];
-  std::vector<std::uint64_t> distinct = slots;
-  std::sort(distinct.begin(), distinct.end());
-  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+void number_slots(std::uint32_t levels, Cells& cells) {
+  const auto key_of = [&](std::size_t cell) {
+    return std::uint64_t{cells.column[cell]} * levels + cells.level[cell];
+  };
   cells.column_slots.assign(std::size_t{cells.columns} + 1, 0);
-  for (const std::uint64_t slot : distinct) {
-    cells.slot_level.push_back(static_cast<std::uint32_t>(slot % levels));
-    ++cells.column_slots[slot / levels + 1];
+  cells.slot.resize(cells.size());
+  const auto add = [&](std::uint64_t key) {
+    cells.slot_level.push_back(static_cast<std::uint32_t>(key % levels));
+    ++cells.column_slots[key / levels + 1];
+  };
+  const std::uint64_t possible = std::uint64_t{cells.columns} * levels;
+  if (fits_table(possible, cells.size())) {
+    std::vector<std::uint32_t> number(possible, ValueIndex::none);
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) number[key_of(cell)] = 0;
+    for (std::uint64_t key = 0; key < possible; ++key) {
+      if (number[key] == ValueIndex::none) continue;
+      number[key] = static_cast<std::uint32_t>(cells.slots());
+      add(key);
+    }
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) cells.slot[cell] = number[key_of(cell)];
+  } else {
+    std::vector<std::uint64_t> distinct(cells.size());
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) distinct[cell] = key_of(cell);
+    std::sort(distinct.begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    for (const std::uint64_t key : distinct) add(key);
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      const auto found = std::lower_bound(distinct.begin(), distinct.end(), key_of(cell));
+      cells.slot[cell] = static_cast<std::uint32_t>(found - distinct.begin());
+    }
   }
   for (std::size_t j = 0; j < cells.columns; ++j)
     cells.column_slots[j + 1] += cells.column_slots[j];
-  cells.slot.resize(cells.size());
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const auto found = std::lower_bound(distinct.begin(), distinct.end(), slots[i]);
-    cells.slot[i] = static_cast<std::uint32_t>(found - distinct.begin());
-  }
 }
 
 }  // namespace
 
 Result<Cells> cells_of(const Plan& plan, const Selection& selection) {
-  const std::uint64_t levels = plan.scale.size();
-  const std::uint64_t columns = std::max<std::uint64_t>(selection.columns.size(), 1);
-  const std::uint64_t rows = std::max<std::uint64_t>(selection.rows.size(), 1);
+  const std::uint32_t levels = plan.scale.size();
+  Cells cells;
+  cells.rows = selection.rows.size();
+  cells.columns = selection.columns.size();
   std::uint64_t possible = 0;
-  if (__builtin_mul_overflow(rows * columns, levels, &possible)) {
+  if (__builtin_mul_overflow(std::uint64_t{cells.rows} * cells.columns, std::uint64_t{levels},
+                             &possible)) {
     return failure(ErrorCode::Unsupported,
                    "The variables have too many different values for one network: exclude some, or "
                    "narrow the range.");
   }
-  Cells cells;
-  cells.rows = selection.rows.size();
-  cells.columns = selection.columns.size();
   cells.of_statement.resize(selection.statements.size());
   std::vector<std::uint64_t> keys(selection.statements.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -212,22 +242,12 @@ Result<Cells> cells_of(const Plan& plan, const Selection& selection) {
     const std::uint64_t column = selection.columns(plan.column->values[s]);
     const std::uint64_t level =
         plan.qualifier == nullptr ? 0 : plan.scale.levels(plan.qualifier->values[s]);
-    keys[i] = (row * columns + column) * levels + level;
+    keys[i] = (row * cells.columns + column) * levels + level;
   }
-  std::vector<std::uint64_t> distinct;
-  const bool fits_table = possible <= std::max<std::uint64_t>(keys.size() * 4, 1U << 12);
-  if (fits_table) {
-    number_by_table(keys, possible, cells, distinct);
+  if (fits_table(possible, keys.size())) {
+    number_by_table(keys, possible, levels, cells);
   } else {
-    number_by_sorting(keys, cells, distinct);
-  }
-  cells.row.reserve(distinct.size());
-  cells.column.reserve(distinct.size());
-  cells.level.reserve(distinct.size());
-  for (const std::uint64_t key : distinct) {
-    cells.row.push_back(static_cast<std::uint32_t>(key / levels / columns));
-    cells.column.push_back(static_cast<std::uint32_t>(key / levels % columns));
-    cells.level.push_back(static_cast<std::uint32_t>(key % levels));
+    number_by_sorting(keys, levels, cells);
   }
   number_slots(levels, cells);
   return cells;

@@ -7,9 +7,7 @@
 namespace faultline::networks::detail {
 
 std::size_t SlidingPairs::memory_of(std::size_t rows, const PairRule& rule) {
-  const std::size_t matrices =
-      std::size_t{1} + (rule.uses_qualifier() ? 1 : 0) + (rule.needs_joint() ? 1 : 0);
-  return rows * rows * matrices * sizeof(double);
+  return rows * rows * (sizeof(Sums) + (rule.needs_joint() ? sizeof(double) : 0));
 }
 
 SlidingPairs::SlidingPairs(const Cells& cells, const PairRule& rule)
@@ -19,8 +17,7 @@ SlidingPairs::SlidingPairs(const Cells& cells, const PairRule& rule)
       place_(cells.size(), ValueIndex::none),
       rows_(cells.rows) {
   const std::size_t pairs = std::size_t{cells.rows} * cells.rows;
-  agree_.resize(pairs);
-  if (rule.uses_qualifier()) differ_.resize(pairs);
+  sums_.resize(pairs);
   if (rule.needs_joint()) joint_.resize(pairs);
 }
 
@@ -36,8 +33,8 @@ void SlidingPairs::change_pair(const Entry& own, double by, const Entry& other) 
   const std::size_t place = own.row < other.row ? std::size_t{own.row} * rows_.size() + other.row
                                                 : std::size_t{other.row} * rows_.size() + own.row;
   const double product = by * other.count;
-  agree_[place] += product * rule_->agreement(own.level, other.level);
-  if (!differ_.empty()) differ_[place] += product * rule_->difference(own.level, other.level);
+  sums_[place].agree += product * rule_->agreement(own.level, other.level);
+  sums_[place].differ += product * rule_->difference(own.level, other.level);
   if (joint_.empty() || own.level != other.level) return;
   const double before = own.count == 0 ? 0 : PairRule::joint(own.count, other.count);
   const double after = own.count + by == 0 ? 0 : PairRule::joint(own.count + by, other.count);

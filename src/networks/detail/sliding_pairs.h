@@ -24,10 +24,14 @@ class SlidingPairs {
   void move_to(std::size_t first, std::size_t past);
 
   [[nodiscard]] const RowSums& row(std::size_t row) const { return rows_[row]; }
-  /// Of one < two.
+  /// Whether one < two share a column.
+  [[nodiscard]] bool is_tied(std::size_t one, std::size_t two) const {
+    const Sums& sums = sums_[one * rows_.size() + two];
+    return sums.agree + sums.differ != 0;  // neither is ever negative
+  }
   [[nodiscard]] PairSums pair(std::size_t one, std::size_t two) const {
     const std::size_t place = one * rows_.size() + two;
-    return {agree_[place], differ_.empty() ? 0 : differ_[place],
+    return {sums_[place].agree, sums_[place].differ,
             joint_.empty() ? 0 : rows_[one].total + rows_[two].total - joint_[place]};
   }
 
@@ -35,6 +39,9 @@ class SlidingPairs {
   struct Entry {
     std::uint32_t cell, row, level;
     double count;
+  };
+  struct Sums {
+    double agree = 0, differ = 0;
   };
 
   void change(std::uint32_t cell, double by);
@@ -46,7 +53,8 @@ class SlidingPairs {
   std::vector<std::vector<Entry>> columns_;  // cells with a count, in any order
   std::vector<std::uint32_t> place_;         // per cell: where in its column, or none
   std::vector<RowSums> rows_;
-  std::vector<double> agree_, differ_, joint_;  // rows * rows, above the diagonal
+  std::vector<Sums> sums_;     // rows * rows, above the diagonal
+  std::vector<double> joint_;  // so too, of Jaccard
 };
 
 }  // namespace faultline::networks::detail

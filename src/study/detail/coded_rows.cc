@@ -8,7 +8,11 @@
 #include <unordered_map>
 
 #include "base/instant.h"
+#include "study/detail/actor_rows.h"
+#include "study/detail/coded_codings.h"
 #include "study/detail/fingerprint.h"
+#include "study/detail/identity.h"
+#include "study/detail/queries.h"
 #include "text/text.h"
 
 namespace faultline::study::detail {
@@ -60,14 +64,17 @@ class KeysByNumber {
 class Inserter {
  public:
   Inserter(Connection& connection, const CodedData& data, ImportId import, std::string prefix,
-           std::int64_t run, std::int64_t last_document, std::int64_t last_statement)
+           std::int64_t run, std::int64_t last_document, std::int64_t last_statement,
+           const CodingsOfCodedData& codings, std::string_view now)
       : connection_(connection),
         data_(data),
         import_(import),
         prefix_(std::move(prefix)),
         run_(run),
         document_keys_(data.documents, last_document),
-        statement_keys_(data.statements, last_statement) {}
+        statement_keys_(data.statements, last_statement),
+        codings_(codings),
+        now_(now) {}
 
   Result<void> insert() {
     for (const auto step :
@@ -208,10 +215,16 @@ class Inserter {
               [](const auto* a, const auto* b) { return a->number < b->number; });
     auto next = order.begin();
     for (const CodedDocument* document : documents) {
-      if (auto done = insert_document(*document); !done) return done;
+      const auto article = insert_document(*document);
+      if (!article) return tl::unexpected(article.error());
       const text::OffsetMap offsets(document->text);
+      std::vector<PlacedStatement> placed;
       for (; next != order.end() && (*next)->document == document->number; ++next)
-        if (auto done = insert_statement(**next, document->text, offsets); !done) return done;
+        if (auto done = insert_statement(**next, document->text, offsets, placed); !done)
+          return done;
+      const auto codings = codings_.write(connection_, *article, *document, placed, import_, now_);
+      if (!codings) return tl::unexpected(codings.error());
+      summary_.codings += *codings;
     }
     if (next == order.end()) return {};
     return failure(ErrorCode::Malformed,
@@ -237,9 +250,9 @@ class Inserter {
     return key->value_or(0);
   }
 
-  Result<void> insert_document(const CodedDocument& document) {
+  Result<std::int64_t> insert_document(const CodedDocument& document) {
     const auto article = insert_article(document);
-    if (!article) return tl::unexpected(article.error());
+    if (!article) return article;
     auto done = connection_.run(
         "INSERT INTO coded_document (key, import, number, article, title, author, source, "
         "section, type, notes, coder, seconds, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -256,7 +269,8 @@ class Inserter {
           "SELECT key, 1, 'paragraph', body_begin_byte, body_end_byte, body_begin_char, "
           "body_end_char FROM article WHERE key = ?",
           *article);
-    return done;
+    if (!done) return tl::unexpected(done.error());
+    return article;
   }
 
   /// Where the statement stands; none where the text does not reach so far.
@@ -275,9 +289,11 @@ class Inserter {
   }
 
   Result<void> insert_statement(const CodedStatement& statement, std::string_view text,
-                                const text::OffsetMap& offsets) {
+                                const text::OffsetMap& offsets,
+                                std::vector<PlacedStatement>& placed) {
     sqlite::Value ends[4] = {nullptr, nullptr, nullptr, nullptr};
     if (const auto span = span_of(statement, text, offsets)) {
+      placed.push_back({statement.number, *span});
       const auto chars = offsets.code_points(*span);
       ends[0] = std::int64_t{span->begin.value};
       ends[1] = std::int64_t{span->end.value};
@@ -322,10 +338,17 @@ class Inserter {
   std::string prefix_;
   std::int64_t run_;
   KeysByNumber document_keys_, statement_keys_;
+  const CodingsOfCodedData& codings_;
+  std::string_view now_;
   Keys coders_, types_, variables_, entities_;
   std::unordered_map<std::int64_t, CodedKind> kinds_;
   CodedSummary summary_;
 };
+
+/// Room for the pages that one import touches: pages that do not fit are written several times.
+Result<void> widen_cache(Connection& connection) {
+  return connection.run_script("PRAGMA cache_size = -65536");  // KiB
+}
 
 /// A beginning of articles' ids that no other article has.
 Result<std::string> free_prefix(Connection& connection, const std::string& file) {
@@ -362,6 +385,7 @@ Result<CodedSummary> insert_coded(Connection& connection, const CodedData& data,
                                   std::string_view now) {
   const std::string fingerprint = coded_fingerprint(data);
   CodedSummary summary;
+  if (auto done = widen_cache(connection); !done) return tl::unexpected(done.error());
   const auto same = connection.integer(
       "SELECT key FROM coding_import WHERE format <> 'codings' AND fingerprint = ? "
       "AND withdrawn_at IS NULL",
@@ -404,9 +428,18 @@ Result<CodedSummary> insert_coded(Connection& connection, const CodedData& data,
   for (const auto* number : {&last_document, &last_statement, &key})
     if (!*number) return tl::unexpected(number->error());
   const ImportId import{(*key).value_or(0)};
+  CodingsOfCodedData codings(data);
+  const auto codebook =
+      codings.is_empty() ? Result<std::string>() : codings.add_concepts(connection);
+  if (!codebook) return tl::unexpected(codebook.error());
   Inserter inserter(connection, data, import, *prefix, *run, last_document->value_or(0),
-                    last_statement->value_or(0));
-  if (done = inserter.insert(); !done) return tl::unexpected(done.error());
+                    last_statement->value_or(0), codings, now);
+  done = inserter.insert();
+  if (done && !codebook->empty())
+    done = connection.run("UPDATE coding_import SET codebook_hash = ? WHERE key = ?", *codebook,
+                          import);
+  if (done && inserter.summary().codings > 0) done = set_setting(connection, "links", "stale");
+  if (!done) return tl::unexpected(done.error());
   const auto replaced = summary.replaced;
   summary = inserter.summary();
   summary.key = import;
@@ -415,10 +448,13 @@ Result<CodedSummary> insert_coded(Connection& connection, const CodedData& data,
 }
 
 Result<void> remove_coded(Connection& connection, ImportId key) {
+  if (auto done = widen_cache(connection); !done) return done;
   const auto worked_on = connection.text(
       "SELECT a.id FROM coded_document d JOIN article a ON a.key = d.article WHERE d.import = ? "
-      "AND (EXISTS (SELECT 1 FROM judgement j WHERE j.article = a.key AND j.kind = 'person') "
-      "OR EXISTS (SELECT 1 FROM correction c WHERE c.article = a.key)) ORDER BY a.key LIMIT 1",
+      "AND (EXISTS (SELECT 1 FROM judgement j WHERE j.article = a.key AND j.kind = 'person' "
+      "AND j.import IS NOT d.import AND j.withdrawn_at IS NULL) "
+      "OR EXISTS (SELECT 1 FROM correction c WHERE c.article = a.key "
+      "AND c.withdrawn_at IS NULL)) ORDER BY a.key LIMIT 1",
       key);
   if (!worked_on) return tl::unexpected(worked_on.error());
   if (*worked_on)
@@ -427,14 +463,25 @@ Result<void> remove_coded(Connection& connection, ImportId key) {
                                "import {}; it stays.",
                                **worked_on, static_cast<std::int64_t>(key)),
                    **worked_on);
-  std::vector<std::int64_t> articles;
+  std::vector<std::string> actors;
   auto done = connection.each(
-      "SELECT article FROM coded_document WHERE import = ?",
+      "SELECT DISTINCT m.linked FROM coded_document d JOIN cast_member m ON m.article = d.article "
+      "WHERE d.import = ?1 UNION SELECT m.actor FROM coded_document d "
+      "JOIN cast_member m ON m.article = d.article WHERE d.import = ?1",
       [&](const Row& row) -> Result<void> {
-        articles.push_back(row.integer(0));
+        actors.push_back(row.text(0));
         return {};
       },
       key);
+  std::vector<std::int64_t> articles;
+  if (done)
+    done = connection.each(
+        "SELECT article FROM coded_document WHERE import = ?",
+        [&](const Row& row) -> Result<void> {
+          articles.push_back(row.integer(0));
+          return {};
+        },
+        key);
   // From the leaves, so that no row has to look for others that refer to it.
   for (const char* sql :
        {"DELETE FROM coded_value WHERE statement IN (SELECT s.key FROM coded_statement s "
@@ -447,7 +494,18 @@ Result<void> remove_coded(Connection& connection, ImportId key) {
     if (done) done = connection.run(sql, key);
   for (const auto article : articles)
     if (done) done = connection.run("DELETE FROM article WHERE key = ?", article);
-  return done;
+  if (done) done = drop_unused(connection, actors);
+  if (done && !actors.empty()) done = set_setting(connection, "links", "stale");
+  if (!done) return done;
+  // The codebook goes back to what it was, unless it was changed since.
+  const auto brought =
+      connection.text("SELECT codebook_hash FROM coding_import WHERE key = ?", key);
+  if (!brought) return tl::unexpected(brought.error());
+  const auto current = codebook_hash(connection);
+  if (!current) return tl::unexpected(current.error());
+  if (brought->value_or("").empty() || **brought != *current) return {};
+  const auto restored = restore_codebook(connection);
+  return restored ? Result<void>() : tl::unexpected(restored.error());
 }
 
 }  // namespace faultline::study::detail
