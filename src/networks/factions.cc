@@ -5,30 +5,18 @@
 #include <limits>
 #include <map>
 
-#include "base/draw.h"
 #include "inference/streams.h"
-#include "networks/detail/tidy_pairs.h"
+#include "networks/detail/stories.h"
 #include "networks/partitions.h"
 
 namespace faultline::networks {
 namespace {
 
-bool counts(const FactionTie& tie) { return tie.sign != 0 && tie.from != tie.to; }
-
-std::vector<SignedPair> pairs_of(std::span<const FactionTie> ties) {
-  std::vector<SignedPair> pairs;
-  for (const FactionTie& tie : ties) {
-    if (counts(tie))
-      pairs.push_back({tie.from, tie.to, tie.sign > 0 ? 1 : 0, tie.sign < 0 ? 1 : 0});
-  }
-  return detail::tidied(std::move(pairs));
-}
-
 void place_members(std::span<const FactionTie> ties, Factions& factions) {
   const auto& side = factions.split.side;
   for (const bool wanted : {true, false}) {
     for (const FactionTie& tie : ties) {
-      if (!counts(tie)) continue;
+      if (!detail::is_signed(tie)) continue;
       const bool agrees = (side[tie.from] == side[tie.to]) == (tie.sign > 0);
       if (agrees != wanted) continue;
       const int sign = tie.sign > 0 ? 1 : -1;
@@ -57,49 +45,6 @@ std::uint32_t largest_group_of(const Frustration& split) {
     if (size[group] > size[largest]) largest = group;
   }
   return largest;
-}
-
-/// What each story adds to the network.
-struct Stories {
-  struct Share {
-    std::size_t pair = 0;
-    std::int64_t positive = 0, negative = 0;
-  };
-  std::vector<SignedPair> pairs;           // of the whole network
-  std::vector<std::vector<Share>> shares;  // per story
-};
-
-Stories stories_of(std::span<const FactionTie> ties, std::vector<SignedPair> pairs) {
-  Stories stories{std::move(pairs), {}};
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> place;
-  for (std::size_t index = 0; index < stories.pairs.size(); ++index) {
-    place[{stories.pairs[index].first, stories.pairs[index].second}] = index;
-  }
-  std::map<std::uint32_t, std::map<std::size_t, Stories::Share>> by_cluster;
-  for (const FactionTie& tie : ties) {
-    if (!counts(tie)) continue;
-    const std::size_t pair = place.at(std::minmax(tie.from, tie.to));
-    Stories::Share& share = by_cluster[tie.cluster][pair];
-    share.pair = pair;
-    ++(tie.sign > 0 ? share.positive : share.negative);
-  }
-  for (const auto& [cluster, shares] : by_cluster) {
-    auto& list = stories.shares.emplace_back();
-    for (const auto& [pair, share] : shares) list.push_back(share);
-  }
-  return stories;
-}
-
-std::vector<SignedPair> drawn(const Stories& stories, std::mt19937_64& generator) {
-  auto pairs = stories.pairs;
-  for (SignedPair& pair : pairs) pair.positive = pair.negative = 0;
-  for (std::size_t draw = 0; draw < stories.shares.size(); ++draw) {
-    for (const auto& share : stories.shares[draw_below(generator, stories.shares.size())]) {
-      pairs[share.pair].positive += share.positive;
-      pairs[share.pair].negative += share.negative;
-    }
-  }
-  return pairs;
 }
 
 /// The piece of each group that a resample's ties hold together with most actors, and whether its
@@ -195,18 +140,18 @@ Factions factions(std::size_t actors, std::span<const FactionTie> ties,
     (void)tie;
   }
   Factions result;
-  auto pairs = pairs_of(ties);
+  auto pairs = detail::pairs_of(ties);
   result.split = frustration(actors, pairs, options.search);
   result.members.resize(actors);
   place_members(ties, result);
   result.largest_group = largest_group_of(result.split);
-  const Stories stories = stories_of(ties, std::move(pairs));
+  const detail::Stories stories = detail::stories_of(ties, std::move(pairs));
   result.clusters = static_cast<int>(stories.shares.size());
   Resampling resampling(result);
   if (result.clusters > 0) result.resamples = std::max(0, options.resamples);
   for (int resample = 0; resample < result.resamples; ++resample) {
     auto generator = inference::stream(options.seed, static_cast<std::uint64_t>(resample));
-    resampling.add(frustration(actors, drawn(stories, generator), options.resample_search));
+    resampling.add(frustration(actors, detail::drawn(stories, generator), options.resample_search));
   }
   resampling.finish(result);
   return result;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "networks/frustration.h"
+#include "networks/signed_modularity.h"
 
 namespace faultline::networks {
 
@@ -77,6 +78,29 @@ struct Factions {
 /// small search).
 [[nodiscard]] Factions factions(std::size_t actors, std::span<const FactionTie> ties,
                                 const FactionOptions& options = {});
+
+struct ManyFactionsOptions {
+  int resamples = 200;  // of stories, with replacement; 0: none
+  std::uint64_t seed = 1;
+  SignedModularityOptions search = {};
+  int resample_runs = 5;  // starts of the search for each resample
+};
+
+/// More than two factions, where the ties ask for them.
+struct ManyFactions {
+  SignedCommunities parts;  // of all ties; actors without signed ties are alone
+  /// Per actor: of its relations (together or apart) to the other actors with ties, the share that
+  /// a resample keeps, as a mean over the resamples in which it has ties. None if there are none.
+  std::vector<std::optional<double>> certainty;
+  int resamples = 0;
+  double mean_rand = 0, mean_information = 0;  // as in Factions, over all actors with ties in both
+};
+
+/// The partition of largest signed modularity (signed_modularity.h) and how stable it is when
+/// stories are drawn anew. Its number of parts is a result, and a partition is found in any
+/// network: hold certainty and means against it. Seeded. O(resamples * (one search + actors^2)).
+[[nodiscard]] ManyFactions many_factions(std::size_t actors, std::span<const FactionTie> ties,
+                                         const ManyFactionsOptions& options = {});
 
 /// How a split compares with another partition of the same actors (declared blocs, lists, votes).
 struct PartitionAgreement {

@@ -10,11 +10,13 @@
 #include <vector>
 
 #include "base/day.h"
+#include "inference/sums.h"
 #include "timeline/timeline.h"
 
 namespace faultline::timeline {
 
-/// One relation. Numbers of actors, stories and outlets are the caller's, each from 0 without gaps.
+/// One relation; what an actor does to itself counts for nothing. Numbers of actors, stories and
+/// outlets are the caller's, each from 0 without gaps.
 struct RiftTie {
   Day day;
   std::int8_t sign{};        // -1, 0, +1
@@ -104,7 +106,7 @@ struct NetSupport {
 /// Criticism inside per statement of members. May exceed 1: one statement can hold several.
 struct Rate {
   double value = 0;
-  double low = 0, high = 0;  // 95 %, exact for a Poisson count (Garwood 1936)
+  double low = 0, high = 0;  // 95 % for a Poisson count (Byar's approximation: Breslow & Day 1987)
   std::int64_t events = 0, n = 0;
 
   friend bool operator==(const Rate&, const Rate&) = default;
@@ -143,9 +145,9 @@ struct RiftPoint {
 
 struct SeriesOptions {
   Bin bin = Bin::ByWeek;
-  RiftRule rule;
-  bool evidence = true;         // keep the numbers behind each count
-  std::optional<Day> from, to;  // both included; none: first, last row
+  RiftRule rule = {};
+  bool evidence = true;                   // keep the numbers behind each count
+  std::optional<Day> from = {}, to = {};  // both included; none: first, last row
 };
 
 /// Raw counts in bins from the first to the last row, empty bins included: for tests. O(rows log
@@ -160,49 +162,59 @@ enum class Smoother : std::uint8_t { Uniform, Triangular, Epanechnikov };
 /// al., arXiv 2101.01960).
 struct SmoothPoint {
   Day middle;
-  double n = 0;                     // weighted criticisms by members
-  std::int64_t rows = 0;            // criticisms by members with a weight
-  std::optional<double> criticism;  // weighted share inside; none below minimum_n rows
-  std::optional<double> net_support;
+  std::int64_t rows = 0;              // criticisms by members with a weight above 0
+  double effective_n = 0;             // what they are worth: (sum w)^2 / sum w^2 (Kish 1965)
+  std::optional<double> criticism;    // weighted share inside; none below minimum_n rows
+  std::int64_t inside_rows = 0;       // signed relations inside with a weight above 0
+  std::optional<double> net_support;  // weighed alike; none below minimum_n of them
 };
 struct SmoothOptions {
   int half_width = 28;  // days, >= 1
   int step = 7;         // days, >= 1
   Smoother smoother = Smoother::Epanechnikov;
-  RiftRule rule;
+  RiftRule rule = {};
 };
-/// One point every `step` days from the first row's day to the last's. O(rows + points * rows in a
-/// window).
+/// One point every `step` days from the first row's day on, up to the last's. O(rows + points *
+/// half_width).
 [[nodiscard]] std::vector<SmoothPoint> smoothed_rift(std::span<const RiftTie> ties,
                                                      const SmoothOptions& options = {});
 
-/// What one story and one outlet add to one bin: enough to draw stories or outlets anew, or to
-/// leave an outlet out, without touching rows again.
-struct RiftCell {
-  std::uint32_t cluster{};
-  std::uint32_t bin{};  // place in RiftCells::bins
-  std::uint32_t outlet{};
-  RiftCounts counts;
-
-  friend bool operator==(const RiftCell&, const RiftCell&) = default;
+/// What is counted in each bin for resampling: RiftCounts, and the sums that shares are made of.
+enum class RiftCell : std::uint8_t {
+  CritIn,
+  CritOut,
+  SuppIn,
+  SuppOut,
+  NeutralIn,
+  CritFromOutside,
+  Statements,
+  Criticism,  // crit_in + crit_out
+  SignedIn,   // supp_in + crit_in
+  NetIn,      // supp_in - crit_in
 };
-struct RiftCells {
+inline constexpr std::uint32_t rift_cells = 10;
+[[nodiscard]] constexpr std::uint32_t cell_number(std::size_t bin, RiftCell cell) {
+  return static_cast<std::uint32_t>(bin) * rift_cells + static_cast<std::uint32_t>(cell);
+}
+
+/// A series as sparse sums of units, each what one outlet printed of one story: enough to draw
+/// stories or outlets anew, or to leave an outlet out, without touching rows again
+/// (inference/bootstrap.h takes the lists as they are). Criticism inside is the ratio of CritIn to
+/// Criticism, its rate that of CritIn to Statements, net support that of NetIn to SignedIn.
+struct RiftUnits {
   Bin bin = Bin::ByWeek;
-  std::vector<Day> bins;                   // first days, without gaps
-  std::vector<RiftCell> cells;             // sorted by (cluster, bin, outlet); no empty ones
-  std::vector<std::size_t> cluster_begin;  // per story its first cell, and one past the last
-  std::uint32_t outlets = 0;               // one more than the highest number
+  std::vector<Day> bins;                     // first days, without gaps
+  std::vector<std::uint32_t> story;          // of each unit
+  std::vector<std::uint32_t> outlet;         // of each unit
+  std::vector<inference::SumEntry> entries;  // sorted by (unit, cell), each once, none 0
 
-  [[nodiscard]] std::size_t clusters() const {
-    return cluster_begin.empty() ? 0 : cluster_begin.size() - 1;
-  }
+  [[nodiscard]] std::size_t units() const { return story.size(); }
+  [[nodiscard]] std::size_t cells() const { return bins.size() * rift_cells; }
 };
-[[nodiscard]] RiftCells rift_cells(const RiftRows& rows, const SeriesOptions& options = {});
+/// Units are sorted by (story, outlet); rows that count in no cell make none. O(rows log rows).
+[[nodiscard]] RiftUnits rift_units(const RiftRows& rows, const SeriesOptions& options = {});
 
-/// The counts of each bin when each story counts `times` often (its number in a resample; empty:
-/// all once) and outlet `without` not at all. O(cells).
-[[nodiscard]] std::vector<RiftCounts> counts_by_bin(const RiftCells& cells,
-                                                    std::span<const std::uint32_t> times = {},
-                                                    std::optional<std::uint32_t> without = {});
+/// The counts of one bin out of sums of all cells, rounded to whole numbers.
+[[nodiscard]] RiftCounts counts_of_bin(std::span<const double> sums, std::size_t bin);
 
 }  // namespace faultline::timeline

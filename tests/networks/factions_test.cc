@@ -119,6 +119,30 @@ RC_GTEST_PROP(Factions, CountEveryTieOnceForBothOfItsEnds, ()) {
   RC_ASSERT(against == 2 * found.split.frustrated);
 }
 
+TEST(ManyFactions, AreThreeWhereThreeCampsFightEachOther) {
+  std::vector<FactionTie> ties;
+  for (std::uint32_t story = 0; story < 30; ++story) {
+    for (std::uint32_t one = 0; one < 9; ++one) {
+      const std::uint32_t other = (one + 1 + story % 8) % 9;
+      ties.push_back(tie(one, other, one / 3 == other / 3 ? 1 : -1, story));
+    }
+  }
+  const ManyFactions found = many_factions(10, ties, {.resamples = 30});
+  EXPECT_EQ(found.parts.membership, (std::vector<std::uint32_t>{0, 0, 0, 1, 1, 1, 2, 2, 2, 3}));
+  EXPECT_EQ(found.resamples, 30);
+  EXPECT_DOUBLE_EQ(found.certainty[4].value(), 1);
+  EXPECT_FALSE(found.certainty[9]);
+  EXPECT_DOUBLE_EQ(found.mean_rand, 1);
+  EXPECT_DOUBLE_EQ(found.mean_information, 0);
+}
+
+TEST(ManyFactions, OfNobodyAreNone) {
+  const ManyFactions none = many_factions(0, {});
+  EXPECT_TRUE(none.parts.membership.empty());
+  EXPECT_EQ(none.resamples, 0);
+  EXPECT_TRUE(std::isnan(none.mean_rand));
+}
+
 TEST(AgreementWith, ComparesWhoHasASideWithDeclaredBlocs) {
   const std::vector<int> side = {1, 1, -1, -1, 0, 1};
   const std::vector<std::optional<std::uint32_t>> same = {7, 7, 9, 9, 1, std::nullopt};

@@ -88,7 +88,7 @@ TEST(FrustrationTest, HasUniformPValuesForNetworksThatAreItsOwnNull) {
   // Networks without camps: the share of p-values up to 0.25 is about a quarter (discreteness makes
   // them larger, never smaller).
   int small = 0;
-  constexpr int runs = 120;
+  constexpr int runs = 60;
   for (std::uint64_t run = 0; run < runs; ++run) {
     const auto test =
         frustration_test(14, camps(14, 45, 50, 100 + run), {.networks = 39, .seed = run});
