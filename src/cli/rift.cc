@@ -169,7 +169,9 @@ Json rift_json(const Asked& asked) {
         {"after", rate(answer.turn->after)},
         {"difference", estimate(answer.turn->difference)},
         {"p", number(answer.turn->p)},
-        {"permutations", answer.turn->permutations}};
+        {"permutations", answer.turn->permutations},
+        {"shuffled",
+         answer.turn->shuffled == map::Shuffled::Bins ? "stretches" : "stories within outlets"}};
   else
     all["change"] = Json();
   all["pairs"] = Json::array();

@@ -47,15 +47,14 @@ std::vector<FactionTie> ties_inside(const BlocData& data, const Insiders& inside
 
 /// What the members' stands on concepts say of who is with whom.
 std::vector<FactionTie> ties_by_stands(const BlocData& data, const Insiders& insiders) {
-  std::vector<networks::FactionStance> stances;
+  std::vector<networks::Stance> stances;
   for (const timeline::RiftCoding& coding : data.codings) {
     const auto place = insiders.places.find(coding.actor);
     if (place == insiders.places.end()) continue;
-    networks::FactionStance stance;
+    networks::Stance stance;
     stance.actor = place->second;
     stance.concept_index = coding.concept_index;
     stance.agreement = coding.agreement;
-    stance.cluster = coding.cluster;
     stance.evidence = coding.evidence;
     stances.push_back(stance);
   }

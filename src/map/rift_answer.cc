@@ -15,37 +15,25 @@ namespace {
 
 using inference::Bin;
 using inference::Cost;
-using timeline::RiftCells;
-using timeline::RiftCounts;
+using timeline::cell_number;
+using timeline::RiftCell;
+using timeline::RiftUnits;
 
-// Cells of a SumTable: two a bin, then those of the whole period.
-constexpr std::uint32_t whole_cells = 5;  // crit_in, crit, supp_in, supp_in + crit_in, statements
-
-/// The counts of every story by bin and over all, ready to be drawn anew.
-Result<inference::SumTable> sum_table(const RiftCells& cells) {
-  const auto bins = static_cast<std::uint32_t>(cells.bins.size());
-  std::vector<inference::SumEntry> entries;
-  const auto add = [&](std::uint32_t unit, std::uint32_t cell, std::int64_t count) {
-    if (count != 0) entries.push_back({unit, cell, static_cast<double>(count)});
-  };
-  for (const auto& cell : cells.cells) {
-    const RiftCounts& counts = cell.counts;
-    const std::int64_t criticism = counts.crit_in + counts.crit_out;
-    add(cell.cluster, 2 * cell.bin, counts.crit_in);
-    add(cell.cluster, 2 * cell.bin + 1, criticism);
-    add(cell.cluster, 2 * bins, counts.crit_in);
-    add(cell.cluster, 2 * bins + 1, criticism);
-    add(cell.cluster, 2 * bins + 2, counts.supp_in);
-    add(cell.cluster, 2 * bins + 3, counts.supp_in + counts.crit_in);
-    add(cell.cluster, 2 * bins + 4, counts.statements);
-  }
-  return inference::SumTable::create(cells.clusters(), 2 * bins + whole_cells, std::move(entries));
+/// The sums of every unit by bin and, as one more bin, over all, ready to be drawn anew.
+Result<inference::SumTable> sum_table(const RiftUnits& units) {
+  std::vector<inference::SumEntry> entries = units.entries;
+  const auto whole = cell_number(units.bins.size(), RiftCell::CritIn);
+  for (const auto& entry : units.entries)
+    entries.push_back({entry.unit, whole + entry.cell % timeline::rift_cells, entry.value});
+  return inference::SumTable::create(units.units(), units.cells() + timeline::rift_cells,
+                                     std::move(entries));
 }
 
-inference::Design design_of(const BlocData& data) {
+inference::Design design_of(const RiftUnits& units) {
   inference::Design design;
-  design.units = data.stories.size();
-  design.outlet = data.outlet_of_story;
+  design.units = units.units();
+  design.story = units.story;
+  design.outlet = units.outlet;
   return design;
 }
 
@@ -54,7 +42,8 @@ Result<std::vector<inference::Rate>> shares_of(const inference::SumTable& table,
                                                const inference::Design& design, std::size_t bins,
                                                const RiftOptions& options) {
   std::vector<inference::Ratio> ratios;
-  for (std::uint32_t bin = 0; bin <= bins; ++bin) ratios.push_back({2 * bin, 2 * bin + 1});
+  for (std::size_t bin = 0; bin <= bins; ++bin)
+    ratios.push_back({cell_number(bin, RiftCell::CritIn), cell_number(bin, RiftCell::Criticism)});
   inference::RateOptions rates;
   rates.level = options.level;
   rates.minimum_n = options.rule.minimum_n;
@@ -68,10 +57,11 @@ Result<std::vector<inference::Estimate>> whole_estimates(const inference::SumTab
                                                          const RiftOptions& options) {
   inference::SumStatistic statistic;
   statistic.points = 2;
-  statistic.evaluate = [first = 2 * bins](std::span<const double> sums, std::span<double> values) {
-    const double criticism = sums[first], support = sums[first + 2], both = sums[first + 3];
-    values[0] = both > 0 ? (support - criticism) / both : inference::not_known;
-    values[1] = sums[first + 4] > 0 ? criticism / sums[first + 4] : inference::not_known;
+  statistic.evaluate = [bins](std::span<const double> sums, std::span<double> values) {
+    const auto whole = [&](RiftCell cell) { return sums[cell_number(bins, cell)]; };
+    const double both = whole(RiftCell::SignedIn), said = whole(RiftCell::Statements);
+    values[0] = both > 0 ? whole(RiftCell::NetIn) / both : inference::not_known;
+    values[1] = said > 0 ? whole(RiftCell::CritIn) / said : inference::not_known;
   };
   inference::BootstrapOptions bootstrap;
   bootstrap.replicates = options.replicates;
@@ -84,23 +74,29 @@ Result<std::vector<inference::Estimate>> whole_estimates(const inference::SumTab
   return inference::intervals(*replicates, intervals);
 }
 
-std::vector<Bin> criticism_bins(const std::vector<RiftCounts>& counts) {
-  std::vector<Bin> bins;
-  for (const RiftCounts& bin : counts)
-    bins.push_back(
-        {static_cast<double>(bin.crit_in), static_cast<double>(bin.crit_in + bin.crit_out)});
+/// Criticism inside and in all, by bin, without one outlet if asked.
+std::vector<Bin> criticism_bins(const RiftUnits& units, std::optional<std::uint32_t> without = {}) {
+  std::vector<Bin> bins(units.bins.size());
+  for (const auto& entry : units.entries) {
+    if (without && units.outlet[entry.unit] == *without) continue;
+    Bin& bin = bins[entry.cell / timeline::rift_cells];
+    const auto cell = static_cast<RiftCell>(entry.cell % timeline::rift_cells);
+    if (cell == RiftCell::CritIn) bin.sum += entry.value;
+    if (cell == RiftCell::Criticism) bin.size += entry.value;
+  }
   return bins;
 }
 
 /// The share of bins [begin, end), by story.
-inference::Rate share_of_stretch(const RiftCells& cells, std::size_t begin, std::size_t end,
+inference::Rate share_of_stretch(const RiftUnits& units, std::size_t begin, std::size_t end,
                                  std::optional<std::uint32_t> without, double level) {
   std::map<std::uint32_t, inference::ClusterCount> stories;
-  for (const auto& cell : cells.cells) {
-    if (cell.bin < begin || cell.bin >= end || cell.outlet == without) continue;
-    auto& story = stories[cell.cluster];
-    story.hits += static_cast<double>(cell.counts.crit_in);
-    story.n += static_cast<double>(cell.counts.crit_in + cell.counts.crit_out);
+  for (const auto& entry : units.entries) {
+    const std::size_t bin = entry.cell / timeline::rift_cells;
+    if (bin < begin || bin >= end || (without && units.outlet[entry.unit] == *without)) continue;
+    const auto cell = static_cast<RiftCell>(entry.cell % timeline::rift_cells);
+    if (cell == RiftCell::CritIn) stories[units.story[entry.unit]].hits += entry.value;
+    if (cell == RiftCell::Criticism) stories[units.story[entry.unit]].n += entry.value;
   }
   std::vector<inference::ClusterCount> counts;
   for (const auto& [number, story] : stories)
@@ -110,39 +106,76 @@ inference::Rate share_of_stretch(const RiftCells& cells, std::size_t begin, std:
   return inference::clustered_rate(counts, options);
 }
 
+/// What each story of each outlet adds to each bin.
+std::vector<inference::StoryCount> story_counts(const RiftUnits& units,
+                                                std::optional<std::uint32_t> without) {
+  std::map<std::pair<std::uint32_t, std::size_t>, inference::StoryCount> counts;
+  for (const auto& entry : units.entries) {
+    if (without && units.outlet[entry.unit] == *without) continue;
+    const std::size_t bin = entry.cell / timeline::rift_cells;
+    const auto cell = static_cast<RiftCell>(entry.cell % timeline::rift_cells);
+    if (cell != RiftCell::CritIn && cell != RiftCell::Criticism) continue;
+    auto& count = counts[{entry.unit, bin}];
+    count.bin = static_cast<std::uint32_t>(bin);
+    count.stratum = units.outlet[entry.unit];
+    (cell == RiftCell::CritIn ? count.sum : count.size) += entry.value;
+  }
+  std::vector<inference::StoryCount> stories;
+  for (const auto& [place, count] : counts) stories.push_back(count);
+  return stories;
+}
+
+/// From here on whole bins are shuffled, which allows for weeks that vary more than their stories
+/// make them; with fewer bins that would reject hardly anything, and stories are, within their
+/// outlets.
+constexpr std::ptrdiff_t bins_to_shuffle = 20;
+
 /// The greatest change of the share over the bins, without one outlet if asked.
-std::optional<RiftTurn> turn_of(const RiftCells& cells, const RiftOptions& options,
-                                std::optional<std::uint32_t> without = {}) {
-  const auto bins = criticism_bins(timeline::counts_by_bin(cells, {}, without));
+Result<std::optional<RiftTurn>> turn_of(const RiftUnits& units, const RiftOptions& options,
+                                        std::optional<std::uint32_t> without = {}) {
+  std::optional<RiftTurn> none;
+  const auto bins = criticism_bins(units, without);
   const auto holding =
       std::count_if(bins.begin(), bins.end(), [](const Bin& bin) { return bin.size > 0; });
-  if (holding < 4) return std::nullopt;
+  if (holding < 4) return none;
   inference::DateOptions dates;
   dates.level = options.level;
   dates.permutations = options.permutations;
   dates.seed = options.seed;
-  const auto change = inference::date_of_change(bins, Cost::Binomial, dates);
-  if (!change) return std::nullopt;
+  dates.threads = options.threads;
   inference::NoChangeOptions test;
   test.alternative = inference::Alternative::OneChange;
   test.permutations = options.permutations;
   test.seed = options.seed;
   test.threads = options.threads;
   test.minimum_bins = 1;
-  const auto none = inference::test_of_no_change(bins, Cost::Binomial, test);
+  const bool by_bins = holding >= bins_to_shuffle;
+  const auto stories = story_counts(units, without);
+  const auto change = by_bins
+                          ? Result<std::optional<inference::ChangePoint>>(
+                                inference::date_of_change(bins, Cost::Binomial, dates))
+                          : inference::date_of_change(stories, bins.size(), Cost::Binomial, dates);
+  if (!change) return tl::unexpected(change.error());
+  if (!*change) return none;
+  const auto no_change =
+      by_bins ? Result<inference::NoChangeTest>(
+                    inference::test_of_no_change(bins, Cost::Binomial, test))
+              : inference::test_of_no_change(stories, bins.size(), Cost::Binomial, test);
+  if (!no_change) return tl::unexpected(no_change.error());
   RiftTurn turn;
-  turn.bin = change->bin;
-  turn.earliest = change->earliest;
-  turn.latest = change->latest;
-  turn.first = cells.bins[turn.bin];
-  turn.first_earliest = cells.bins[turn.earliest];
-  turn.first_latest = cells.bins[turn.latest];
-  turn.before = share_of_stretch(cells, 0, turn.bin, without, options.level);
-  turn.after = share_of_stretch(cells, turn.bin, bins.size(), without, options.level);
+  turn.bin = (*change)->bin;
+  turn.earliest = (*change)->earliest;
+  turn.latest = (*change)->latest;
+  turn.first = units.bins[turn.bin];
+  turn.first_earliest = units.bins[turn.earliest];
+  turn.first_latest = units.bins[turn.latest];
+  turn.before = share_of_stretch(units, 0, turn.bin, without, options.level);
+  turn.after = share_of_stretch(units, turn.bin, bins.size(), without, options.level);
   turn.difference = inference::difference(turn.before, turn.after);
-  turn.p = none.p;
-  turn.permutations = none.permutations;
-  return turn;
+  turn.p = no_change->p;
+  turn.permutations = no_change->permutations;
+  turn.shuffled = by_bins ? Shuffled::Bins : Shuffled::StoriesWithinOutlets;
+  return std::optional(turn);
 }
 
 /// E-divisive on the shares of the bins that hold criticism.
@@ -194,28 +227,33 @@ Result<void> study_events(RiftAnswer& answer, const BlocData& data, const RiftOp
   return {};
 }
 
-void try_without_outlets(RiftAnswer& answer, const BlocData& data, const RiftCells& cells,
-                         const RiftOptions& options) {
+Result<void> try_without_outlets(RiftAnswer& answer, const BlocData& data, const RiftUnits& units,
+                                 const RiftOptions& options) {
   for (const auto& outlet : answer.outlet_mix) {
     if (outlet.criticism == 0) continue;
     WithoutOutlet without;
     without.outlet = data.outlets[outlet.outlet];
     without.criticism = static_cast<double>(outlet.criticism);
-    without.share = share_of_stretch(cells, 0, cells.bins.size(), outlet.outlet, options.level);
-    without.turn = turn_of(cells, options, outlet.outlet);
+    without.share = share_of_stretch(units, 0, units.bins.size(), outlet.outlet, options.level);
+    auto turn = turn_of(units, options, outlet.outlet);
+    if (!turn) return tl::unexpected(turn.error());
+    without.turn = std::move(*turn);
     answer.without.push_back(std::move(without));
   }
+  return {};
 }
 
 /// Criticism by members and their statements, by outlet, most criticism first.
-std::vector<timeline::OutletShare> outlet_mix(const RiftCells& cells) {
+std::vector<timeline::OutletShare> outlet_mix(const RiftUnits& units) {
   std::map<std::uint32_t, timeline::OutletShare> outlets;
-  for (const auto& cell : cells.cells) {
-    auto& outlet = outlets[cell.outlet];
-    outlet.outlet = cell.outlet;
-    outlet.criticism += cell.counts.crit_in + cell.counts.crit_out;
-    outlet.crit_in += cell.counts.crit_in;
-    outlet.statements += cell.counts.statements;
+  for (const auto& entry : units.entries) {
+    auto& outlet = outlets[units.outlet[entry.unit]];
+    outlet.outlet = units.outlet[entry.unit];
+    const auto count = static_cast<std::int64_t>(entry.value);
+    const auto cell = static_cast<RiftCell>(entry.cell % timeline::rift_cells);
+    if (cell == RiftCell::Criticism) outlet.criticism += count;
+    if (cell == RiftCell::CritIn) outlet.crit_in += count;
+    if (cell == RiftCell::Statements) outlet.statements += count;
   }
   std::vector<timeline::OutletShare> mix;
   for (const auto& [number, outlet] : outlets) mix.push_back(outlet);
@@ -254,27 +292,29 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
   series.bin = options.bin;
   series.rule = options.rule;
   const auto points = timeline::rift_series(data.rows(), series);
-  const RiftCells cells = timeline::rift_cells(data.rows(), series);
-  const auto table = sum_table(cells);
+  const RiftUnits units = timeline::rift_units(data.rows(), series);
+  const auto table = sum_table(units);
   if (!table) return tl::unexpected(table.error());
-  const auto design = design_of(data);
-  const auto shares = shares_of(*table, design, cells.bins.size(), options);
+  const auto design = design_of(units);
+  const auto shares = shares_of(*table, design, units.bins.size(), options);
   if (!shares) return tl::unexpected(shares.error());
   for (std::size_t bin = 0; bin < points.size(); ++bin)
     answer.bins.push_back({points[bin], (*shares)[bin]});
   answer.share = shares->back();
-  const auto estimates = whole_estimates(*table, design, cells.bins.size(), options);
+  const auto estimates = whole_estimates(*table, design, units.bins.size(), options);
   if (!estimates) return tl::unexpected(estimates.error());
   answer.net_support = (*estimates)[0];
   answer.per_statement = (*estimates)[1];
   answer.stories = answer.share.clusters;
-  answer.outlet_mix = outlet_mix(cells);
+  answer.outlet_mix = outlet_mix(units);
   answer.outlets = static_cast<std::size_t>(
       std::count_if(answer.outlet_mix.begin(), answer.outlet_mix.end(),
                     [](const auto& outlet) { return outlet.criticism > 0; }));
   answer.smooth = timeline::smoothed_rift(data.ties, {.rule = options.rule});
-  answer.turn = turn_of(cells, options);
-  const auto bins = criticism_bins(timeline::counts_by_bin(cells));
+  auto turn = turn_of(units, options);
+  if (!turn) return tl::unexpected(turn.error());
+  answer.turn = std::move(*turn);
+  const auto bins = criticism_bins(units);
   auto segments = inference::pelt(bins);
   if (!segments) return tl::unexpected(segments.error());
   answer.segments = std::move(*segments);
@@ -282,7 +322,8 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
     return tl::unexpected(asked.error());
   if (auto studied = study_events(answer, data, options); !studied)
     return tl::unexpected(studied.error());
-  try_without_outlets(answer, data, cells, options);
+  if (auto tried = try_without_outlets(answer, data, units, options); !tried)
+    return tl::unexpected(tried.error());
   answer.verdict = detail::verdict_of(answer, options);
   answer.cautions = detail::rift_cautions(answer, data, options);
   return answer;

@@ -42,6 +42,12 @@ struct RiftBin {
                               // is that of the whole series
 };
 
+/// What changes places in the test and the date of a change.
+enum class Shuffled : std::uint8_t {
+  StoriesWithinOutlets,  // so that another mix of outlets is no change
+  Bins,                  // whole, where there are enough of them
+};
+
 /// The greatest change of the in-bloc share, and how far it may be trusted.
 struct RiftTurn {
   std::size_t bin = 0, earliest = 0, latest = 0;  // places in RiftAnswer::bins; 95 % for the date
@@ -50,6 +56,7 @@ struct RiftTurn {
   inference::Estimate difference;                 // after - before
   double p = inference::not_known;                // of no change at all, over all cuts
   int permutations = 0;
+  Shuffled shuffled = Shuffled::StoriesWithinOutlets;
 };
 
 /// What remains without one outlet.

@@ -57,7 +57,7 @@ Panels panels_of(const RiftAnswer& answer, timeline::Bin bin, const Frame& frame
   // Names of changes and events have lines of their own, so that they cover no point.
   const double names = (shows_a_turn(answer) ? 14 : 0) + (answer.events.empty() ? 0 : 14);
   const double top = title_y + 12 + names;
-  Panels panels{answer, bin, 42, frame.width() - 8, top, top + (frame.is_narrow ? 130 : 160),
+  Panels panels{answer, bin, 48, frame.width() - 8, top, top + (frame.is_narrow ? 130 : 160),
                 0,      0,   0};
   panels.count_top = panels.share_bottom + 34;
   panels.count_bottom = panels.count_top + (frame.is_narrow ? 60 : 76);
