@@ -275,7 +275,7 @@ std::string note_of(const Drawing& drawing, const networks::Network& network) {
                      counted(drawing.edges.size(), "tie", "ties");
   if (network.statements > 0)
     note +=
-        fmt::format(" from {} statement{}", network.statements, network.statements == 1 ? "" : "s");
+        " from " + counted(static_cast<std::size_t>(network.statements), "statement", "statements");
   note += '.';
   const detail::LeftOut& left_out = drawing.left_out;
   if (left_out.edges > 0)
