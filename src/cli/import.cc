@@ -275,9 +275,7 @@ Command import_command() {
                     "Everybody in a Wikidata dump who was mayor and is a citizen of Iran, with "
                     "names in two languages."},
                    {"faultline import query.json --csv > actors.csv",
-                    "What query.wikidata.org answered, as a table to look through."},
-                   {"faultline import Phoenix.Countries.actors.txt > actors.toml",
-                    "A dictionary of PETRARCH, its dated codes as blocs."}},
+                    "What query.wikidata.org answered, as a table to look through."}},
       .usage =
           "FILE ... [--toml | --csv | --into STUDY] [OPTIONS]\n"
           "       faultline import --dna FILE | --statements-csv FILE  --into STUDY [OPTIONS]",
