@@ -452,6 +452,10 @@ Settings random_settings(bool of_document) {
     s.variable1 = "author";
     s.variable1_document = true;
   }
+  if (of_document && *rc::gen::inRange(0, 4) == 0) {
+    s.qualifier = "author";
+    s.qualifier_document = true;
+  }
   const bool is_one_mode = s.type == NetworkType::OneMode;
   if (s.qualifier && is_one_mode)
     s.aggregation = *rc::gen::element(Aggregation::Ignore, Aggregation::Subtract,
@@ -468,6 +472,9 @@ Settings random_settings(bool of_document) {
   s.isolates = *rc::gen::arbitrary<bool>();
   s.duplicates = *rc::gen::element(Duplicates::Include, Duplicates::Document, Duplicates::Week,
                                    Duplicates::Month, Duplicates::Year, Duplicates::Range);
+  // DNA cannot compare duplicates by a document's qualifier.
+  if (s.qualifier_document && s.aggregation != Aggregation::Ignore)
+    s.duplicates = Duplicates::Include;
   s.weeks = *rc::gen::element(Weeks::Iso, Weeks::UnitedStates);
   if (*rc::gen::inRange(0, 4) == 0) s.exclude_values = {{"concept", {"Tax", "no such"}}};
   if (*rc::gen::inRange(0, 8) == 0) s.exclude_values.push_back({"intensity", {"-1", "3"}});

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "dna_plain.h"
+#include "networks/dna/polarization.h"
 
 namespace faultline::networks::dna {
 namespace {
@@ -95,6 +96,30 @@ RC_GTEST_PROP(DnaSeries, AreTheSameBytesForAnyNumberOfThreads, ()) {
     return values;
   };
   RC_ASSERT(series(1) == series(3));
+}
+
+/// A symmetric matrix without a diagonal.
+Matrix random_matrix(std::size_t n) {
+  Matrix matrix{n, n, std::vector<double>(n * n, 0.0)};
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t k = i + 1; k < n; ++k)
+      matrix.at(i, k) = matrix.at(k, i) = *rc::gen::inRange(0, 5);
+  return matrix;
+}
+
+RC_GTEST_PROP(DnaGreedy, EndsWhereNoSwapHelps, ()) {
+  const auto n = static_cast<std::size_t>(*rc::gen::inRange(2, 9));
+  const int clusters = *rc::gen::inRange(1, 4);
+  const Matrix congruence = random_matrix(n), conflict = random_matrix(n);
+  auto found = greedy_membership(congruence, conflict, clusters, false, *rc::gen::inRange(0, 9));
+  const auto score = [&] { return quality(congruence, conflict, found.clusters, clusters, false); };
+  RC_ASSERT(score() == found.quality);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t k = i + 1; k < n; ++k) {
+      std::swap(found.clusters[i], found.clusters[k]);
+      RC_ASSERT(score() <= found.quality + 1e-9);
+      std::swap(found.clusters[i], found.clusters[k]);
+    }
 }
 
 }  // namespace

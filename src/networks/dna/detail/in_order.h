@@ -2,6 +2,7 @@
 // Many matrices by several threads, handed over one at a time in their order.
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <thread>
@@ -14,8 +15,8 @@
 namespace faultline::networks::dna::detail {
 
 /// compute(i, scratch, matrix) for i of 0 .. count-1; take() sees them in that order, on the
-/// calling thread. The first error in that order ends it. Which thread computes what depends on
-/// nothing but i.
+/// calling thread. The first error in that order ends it. What compute() gives depends on nothing
+/// but i, so it does not matter which thread takes which.
 template <class Compute>
 Result<void> in_order(std::size_t count, int threads, const TakeMatrix& take, Compute compute) {
   constexpr std::size_t each = 8;  // matrices per thread and round: keeps them busy, and few held
@@ -26,8 +27,9 @@ Result<void> in_order(std::size_t count, int threads, const TakeMatrix& take, Co
   std::vector<std::optional<Error>> errors(made.size());
   for (std::size_t first = 0; first < count; first += made.size()) {
     const std::size_t here = std::min(made.size(), count - first);
+    std::atomic<std::size_t> next = 0;
     const auto work = [&](std::size_t worker) {
-      for (std::size_t i = worker; i < here; i += workers) {
+      for (std::size_t i = next++; i < here; i = next++) {
         Result<void> done = compute(first + i, scratch[worker], made[i]);
         errors[i] = done ? std::nullopt : std::optional(done.error());
       }
