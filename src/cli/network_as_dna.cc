@@ -25,6 +25,7 @@ namespace {
 
 using exchange::DnaCounts;
 using exchange::DnaEntry;
+using Entries = std::vector<Result<DnaEntry>>;
 namespace fs = std::filesystem;
 
 Result<int> threads_from(const Arguments& given) {
@@ -160,16 +161,21 @@ Exit report(const Console& console, const std::string& folder,
   return others > 0 ? Exit::SomeFailed : Exit::AllDone;
 }
 
-Result<Exit> run_to_folder(const std::vector<DnaEntry>& entries, const exchange::DnaSource& source,
+Result<Exit> run_to_folder(const Entries& entries, const exchange::DnaSource& source,
                            const std::string& json, const std::string& settings,
                            const std::string& folder, const Console& console) {
   std::vector<Result<DnaCounts>> results;
   Counter counter(console, entries.size());
   const bool is_manifest = json.find_first_not_of(" \t\r\n") != std::string::npos &&
                            json[json.find_first_not_of(" \t\r\n")] == '[';
-  for (const DnaEntry& entry : entries) {
+  for (const Result<DnaEntry>& entry : entries) {
     if (console.interrupted) return Exit::Interrupted;
-    auto result = write_entry(entry, source, fs::path(folder) / file_of(entry, !is_manifest));
+    if (!entry) {
+      if (!is_manifest) return tl::unexpected(entry.error());
+      results.push_back(tl::unexpected(entry.error()));
+      continue;
+    }
+    auto result = write_entry(*entry, source, fs::path(folder) / file_of(*entry, !is_manifest));
     if (!result) return tl::unexpected(result.error());
     results.push_back(std::move(*result));
     counter.show(results.size());
@@ -186,13 +192,14 @@ Result<Exit> run_to_folder(const std::vector<DnaEntry>& entries, const exchange:
   return report(console, folder, results, is_manifest);
 }
 
-Result<Exit> run_to_output(const std::vector<DnaEntry>& entries, const exchange::DnaSource& source,
+Result<Exit> run_to_output(const Entries& entries, const exchange::DnaSource& source,
                            const Console& console) {
   if (entries.size() != 1)
     return failure(ErrorCode::Usage,
                    fmt::format("--settings has {} entries; name a folder for them: --out DIR.",
                                entries.size()));
-  const auto counts = exchange::run_dna_entry(entries.front(), source, console.out);
+  if (!entries.front()) return tl::unexpected(entries.front().error());
+  const auto counts = exchange::run_dna_entry(*entries.front(), source, console.out);
   if (!counts) return tl::unexpected(counts.error());
   for (const std::string& note : counts->notes) console.err << printable(note) << '\n';
   return Exit::AllDone;
@@ -212,8 +219,8 @@ Result<Exit> network_as_dna(const Arguments& given, const Console& console) {
   if (!json) return tl::unexpected(json.error());
   auto entries = exchange::parse_dna_manifest(*json, *settings);
   if (!entries) return tl::unexpected(entries.error());
-  for (DnaEntry& entry : *entries)
-    if (entry.settings.threads == 1) entry.settings.threads = *threads;
+  for (Result<DnaEntry>& entry : *entries)
+    if (entry && entry->settings.threads == 1) entry->settings.threads = *threads;
   const auto study = open_study(*given.value("STUDY"));
   if (!study) return tl::unexpected(study.error());
   const exchange::DnaSource source = exchange::study_source(*study);

@@ -422,23 +422,19 @@ Result<DnaEntry> entry_of(const Json& object, std::size_t number, const std::str
 
 }  // namespace
 
-Result<std::vector<DnaEntry>> parse_dna_manifest(std::string_view json, const std::string& name) {
+Result<std::vector<Result<DnaEntry>>> parse_dna_manifest(std::string_view json,
+                                                         const std::string& name) {
   const Json parsed = Json::parse(json, nullptr, /*allow_exceptions=*/false);
   if (parsed.is_discarded())
     return failure(ErrorCode::Malformed, "This is no JSON; give an object of settings or a list.",
                    name);
-  std::vector<DnaEntry> entries;
+  std::vector<Result<DnaEntry>> entries;
   if (!parsed.is_array()) {
-    auto entry = entry_of(parsed, 1, name);
-    if (!entry) return tl::unexpected(entry.error());
-    entries.push_back(std::move(*entry));
+    entries.push_back(entry_of(parsed, 1, name));
     return entries;
   }
-  for (std::size_t i = 0; i < parsed.size(); ++i) {
-    auto entry = entry_of(parsed[i], i + 1, fmt::format("{}: entry {}", name, i + 1));
-    if (!entry) return tl::unexpected(entry.error());
-    entries.push_back(std::move(*entry));
-  }
+  for (std::size_t i = 0; i < parsed.size(); ++i)
+    entries.push_back(entry_of(parsed[i], i + 1, fmt::format("{}: entry {}", name, i + 1)));
   return entries;
 }
 

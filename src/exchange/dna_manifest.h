@@ -74,9 +74,10 @@ struct DnaEntry {
 /// rDNA's words. Ours are memberships, seed and threads. A key that
 /// is missing has rDNA's default, of the tasks that DNA does for one kind of network only, theirs.
 ///
-/// Malformed with "name" or "name: entry N" where it is no such JSON; Usage for an unknown key or
-/// value, saying which there are, and for a file outside the folder.
-[[nodiscard]] Result<std::vector<DnaEntry>> parse_dna_manifest(std::string_view json,
-                                                               const std::string& name);
+/// Malformed where it is no JSON. An entry by itself, so that the others can go on: Malformed with
+/// "name: entry N" where it is no object; Usage for an unknown key or value, saying which there
+/// are, and for a file outside the folder.
+[[nodiscard]] Result<std::vector<Result<DnaEntry>>> parse_dna_manifest(std::string_view json,
+                                                                       const std::string& name);
 
 }  // namespace faultline::exchange

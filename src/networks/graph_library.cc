@@ -12,6 +12,7 @@
 #include <string>
 
 #include "networks/detail/drawing.h"
+#include "networks/detail/leading_eigenvector.h"
 #include "networks/detail/nodes.h"
 #include "networks/signed_modularity.h"
 
@@ -216,15 +217,6 @@ igraph_error_t edge_betweenness(const Graph& graph, IntVector& membership) {
                                         &membership.value);
 }
 
-igraph_error_t leading_eigenvector(const Graph& graph, IntVector& membership) {
-  igraph_arpack_options_t arpack;
-  igraph_arpack_options_init(&arpack);
-  IntMatrix merges;
-  return igraph_community_leading_eigenvector(&graph.value, &graph.weights.value, &merges.value,
-                                              &membership.value, -1, &arpack, nullptr, false,
-                                              nullptr, nullptr, nullptr, nullptr, nullptr);
-}
-
 igraph_error_t spinglass(const Graph& graph, const CommunityOptions& options,
                          IntVector& membership) {
   // igraph's defaults. Spins bound the number of communities; with 2 of them igraph does not end
@@ -257,7 +249,7 @@ igraph_error_t find_communities(const Graph& graph, const CommunityOptions& opti
       return igraph_community_walktrap(g, weights, 4, &merges.value, &modularity.value,
                                        &membership.value);
     case CommunityMethod::LeadingEigenvector:
-      return leading_eigenvector(graph, membership);
+      break;  // our own, see assign()
     case CommunityMethod::EdgeBetweenness:
       return edge_betweenness(graph, membership);
     case CommunityMethod::Infomap: {
@@ -323,14 +315,23 @@ Result<std::uint32_t> assign(std::span<const std::uint32_t> numbers, std::span<c
     for (const std::uint32_t node : numbers) membership[node] = first++;
     return first;
   }
-  const Graph graph(numbers.size(), edges, directed);
-  IntVector found;
-  const igraph_error_t code = find_communities(graph, options, found);
-  if (code != IGRAPH_SUCCESS) return refused("communities", code);
-  assert(igraph_vector_int_size(&found.value) == static_cast<igraph_integer_t>(numbers.size()));
+  std::vector<std::uint32_t> found;
+  if (options.method == CommunityMethod::LeadingEigenvector) {
+    // igraph starts ARPACK from numbers that nothing can seed: it answers otherwise from call to
+    // call, or not at all.
+    found = detail::leading_eigenvector(numbers.size(), edges);
+  } else {
+    const Graph graph(numbers.size(), edges, directed);
+    IntVector communities;
+    const igraph_error_t code = find_communities(graph, options, communities);
+    if (code != IGRAPH_SUCCESS) return refused("communities", code);
+    for (igraph_integer_t i = 0; i < igraph_vector_int_size(&communities.value); ++i)
+      found.push_back(static_cast<std::uint32_t>(VECTOR(communities.value)[i]));
+  }
+  assert(found.size() == numbers.size());
   std::uint32_t next = first;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const std::uint32_t community = first + static_cast<std::uint32_t>(VECTOR(found.value)[i]);
+    const std::uint32_t community = first + found[i];
     membership[numbers[i]] = community;
     next = std::max(next, community + 1);
   }

@@ -53,7 +53,7 @@ enum class CommunityMethod : std::uint8_t {
   Louvain,             // Blondel et al. 2008
   FastGreedy,          // Clauset, Newman & Moore 2004
   Walktrap,            // Pons & Latapy 2006, walks of 4 steps
-  LeadingEigenvector,  // Newman 2006
+  LeadingEigenvector,  // Newman 2006; not igraph's, which cannot be seeded
   EdgeBetweenness,     // Girvan & Newman 2002, cut where modularity is largest
   Infomap,             // Rosvall & Bergstrom 2008
   LabelPropagation,    // Raghavan, Albert & Kumara 2007

@@ -172,6 +172,7 @@ struct CodedSummary {
   std::optional<ImportId> replaced;  // the earlier state that was taken back
   std::int64_t outside = 0;          // statements that lie outside their document's text
   std::int64_t without_text = 0;     // statements of documents that have no text
+  std::int64_t codings = 0;          // that are codings of the study itself, too
   std::int64_t drifted = 0;          // statements whose quoted words are not those of their span
 };
 

@@ -120,6 +120,25 @@ RC_GTEST_PROP(FindCellProbabilities, KeepEveryRowsAndColumnsSigns, ()) {
   RC_ASSERT(cells.largest_error < 1e-2);
 }
 
+// With the sums, the form is what makes the probabilities those of the maximum entropy: odds of
+// positive (negative) against empty are products of one number for the row and one for the column.
+TEST(FindCellProbabilities, HaveOddsThatAreProductsOfRowAndColumn) {
+  const auto cells = cell_probabilities(two_mode(
+      {{1, -1, 1, 1, 0, -1}, {1, -1, 0, 1, 1, 0}, {-1, 0, 1, 0, 0, 1}, {0, 1, 1, -1, 1, 1}}));
+  EXPECT_LT(cells.largest_error, 1e-8);
+  for (const Matrix* sign : {&cells.positive, &cells.negative}) {
+    const auto odds = [&](std::size_t row, std::size_t column) {
+      return sign->at(row, column) /
+             (1 - cells.positive.at(row, column) - cells.negative.at(row, column));
+    };
+    for (std::size_t row = 1; row < 4; ++row) {
+      for (std::size_t column = 1; column < 6; ++column) {
+        EXPECT_NEAR(odds(0, 0) * odds(row, column), odds(0, column) * odds(row, 0), 1e-9);
+      }
+    }
+  }
+}
+
 TEST(SdsmBackbone, RefusesOneModeNetworksAndALevelOfZero) {
   EXPECT_EQ(sdsm_backbone({}).error().code, ErrorCode::Usage);
   EXPECT_EQ(sdsm_backbone(two_mode({}), {.alpha = 0}).error().code, ErrorCode::Usage);

@@ -200,7 +200,9 @@ TEST(FindCommunities, KeepTheResolutionOfTheConstantPottsModel) {
 RC_GTEST_PROP(FindCommunities, AreTheSameAgainWithEveryMethodAndShape, ()) {
   const Network network = random_network(
       *rc::gen::elementOf(std::vector<Shape>{Shape::OneMode, Shape::TwoMode, Shape::Directed}), 6);
+  const bool also_slow_ones = drawn(0, 5) == 0;  // spinglass takes a tenth of a second
   for (const CommunityMethod method : all_methods) {
+    if (!also_slow_ones && name_of(method).starts_with("spinglass")) continue;
     const CommunityOptions options{
         .method = method, .seed = 7, .negative_edges = NegativeEdges::Drop};
     const auto once = communities(network, options);

@@ -14,8 +14,9 @@ namespace faultline::cli {
 /// result, what DNA replaces in silence, and how many results there are.
 ///
 /// AllDone: every entry has its result or is one in which DNA fails itself; SomeFailed: some have
-/// none for another reason; NothingDone: no entry has one. Usage: no --settings, or a list
-/// without --out. Io: the folder or a file cannot be written; earlier results are kept.
+/// none for another reason, an unknown key too; NothingDone: no entry has one. Usage: no
+/// --settings, or a list without --out. Io: the folder or a file cannot be written; earlier results
+/// are kept.
 [[nodiscard]] Result<Exit> network_as_dna(const Arguments& given, const Console& console);
 
 }  // namespace faultline::cli

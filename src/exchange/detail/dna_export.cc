@@ -95,8 +95,10 @@ void write_attributes(std::ostream& out, const EntityTable& entities) {
     out << ',' << csv_text(attribute.name);
   out << '\n';
   for (std::size_t i = 0; i < entities.values.size(); ++i) {
-    out << '"' << entities.ids[i] << "\"," << csv_text(entities.values[i]) << ','
-        << csv_text(entities.colours[i]);
+    // What is no entity has neither number nor colour.
+    const std::string id = entities.ids.empty() ? std::string() : std::to_string(entities.ids[i]);
+    out << csv_text(id) << ',' << csv_text(entities.values[i]) << ','
+        << csv_text(entities.colours.empty() ? std::string() : entities.colours[i]);
     for (const networks::NodeAttribute& attribute : entities.attributes)
       out << ','
           << csv_text(attribute.is_number

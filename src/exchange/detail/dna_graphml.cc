@@ -62,11 +62,12 @@ class Nodes {
   }
   [[nodiscard]] std::int64_t id(const std::string& label) const {
     const auto found = place_.find(label);
-    return found == place_.end() ? 0 : table_.ids[found->second];
+    return found == place_.end() || table_.ids.empty() ? 0 : table_.ids[found->second];
   }
   [[nodiscard]] std::string colour(const std::string& label) const {
     const auto found = place_.find(label);
-    return found == place_.end() ? "#000000" : table_.colours[found->second];
+    return found == place_.end() || table_.colours.empty() ? "#000000"
+                                                           : table_.colours[found->second];
   }
   [[nodiscard]] std::string attribute(const std::string& name, const std::string& label) const {
     const auto found = place_.find(label);

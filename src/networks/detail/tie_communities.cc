@@ -118,7 +118,9 @@ Result<Groups> TieCommunities::found(ClusterMethod method) const {
   CommunityOptions options;
   options.method = *known;
   options.seed = seed;
-  options.library_numbers = rules == ClusterRules::Rdna;
+  // Leading eigenvectors are not igraph's here: it draws their start, so R's numbers vary too.
+  options.library_numbers =
+      rules == ClusterRules::Rdna && method != ClusterMethod::LeadingEigenvector;
   auto result = communities(network_of(ties), options);
   if (!result) return tl::unexpected(result.error());
   return std::move(result->membership);

@@ -27,32 +27,59 @@ struct Scorer {
   double congruence_sum = absolute_sum(congruence);
   double conflict_sum = absolute_sum(conflict);
 
-  [[nodiscard]] double operator()(std::span<const int> memberships) const {
-    const std::size_t nodes = memberships.size();
-    std::vector<double> sizes(static_cast<std::size_t>(clusters), 0.0);
-    for (const int cluster : memberships) ++sizes[static_cast<std::size_t>(cluster)];
-    double within = 0;
-    for (const double size : sizes) within += size * (size - 1);
-    const auto all = static_cast<double>(nodes);
-    const double between = all * (all - 1) - within;
-    const double share_within = within == 0 ? 0 : congruence_sum / within / within;
-    const double share_between = between == 0 ? 0 : conflict_sum / between / between;
-    double sum = 0;
-    for (std::size_t i = 0; i < nodes; ++i)
-      for (std::size_t k = 0; k < nodes; ++k) {
-        if (i == k) continue;
-        const double size = sizes[static_cast<std::size_t>(memberships[i])];
-        if (memberships[i] == memberships[k])
-          sum += std::abs(congruence.at(i, k) - size * (size - 1) * share_within) +
-                 std::abs(conflict.at(i, k));
-        else
-          sum += std::abs(congruence.at(i, k)) +
-                 std::abs(conflict.at(i, k) -
-                          size * sizes[static_cast<std::size_t>(memberships[k])] * share_between);
-      }
+  [[nodiscard]] double operator()(std::span<const int> memberships) const;
+  [[nodiscard]] double scaled(double sum) const {
     return normalised ? sum / (2 * (congruence_sum + conflict_sum)) : sum / 2;
   }
 };
+
+/// The deviations of memberships whose cluster sizes stay as they are.
+class Deviations {
+ public:
+  Deviations(const Scorer& scorer, std::span<const int> memberships)
+      : scorer_(scorer), sizes_(static_cast<std::size_t>(scorer.clusters), 0.0) {
+    for (const int cluster : memberships) ++sizes_[static_cast<std::size_t>(cluster)];
+    double within = 0;
+    for (const double size : sizes_) within += size * (size - 1);
+    const auto all = static_cast<double>(memberships.size());
+    const double between = all * (all - 1) - within;
+    share_within_ = within == 0 ? 0 : scorer.congruence_sum / within / within;
+    share_between_ = between == 0 ? 0 : scorer.conflict_sum / between / between;
+  }
+
+  [[nodiscard]] double pair(std::span<const int> memberships, std::size_t i, std::size_t k) const {
+    const double size = sizes_[static_cast<std::size_t>(memberships[i])];
+    const double congruence = scorer_.congruence.at(i, k), conflict = scorer_.conflict.at(i, k);
+    if (memberships[i] == memberships[k])
+      return std::abs(congruence - size * (size - 1) * share_within_) + std::abs(conflict);
+    const double other = sizes_[static_cast<std::size_t>(memberships[k])];
+    return std::abs(congruence) + std::abs(conflict - size * other * share_between_);
+  }
+  /// All pairs with i or k in them.
+  [[nodiscard]] double of_two(std::span<const int> memberships, std::size_t i,
+                              std::size_t k) const {
+    double sum = pair(memberships, i, k) + pair(memberships, k, i);
+    for (std::size_t node = 0; node < memberships.size(); ++node)
+      if (node != i && node != k)
+        sum += pair(memberships, i, node) + pair(memberships, node, i) +
+               pair(memberships, k, node) + pair(memberships, node, k);
+    return sum;
+  }
+
+ private:
+  const Scorer& scorer_;
+  std::vector<double> sizes_;
+  double share_within_ = 0, share_between_ = 0;
+};
+
+double Scorer::operator()(std::span<const int> memberships) const {
+  const Deviations deviations(*this, memberships);
+  double sum = 0;
+  for (std::size_t i = 0; i < memberships.size(); ++i)
+    for (std::size_t k = 0; k < memberships.size(); ++k)
+      if (i != k) sum += deviations.pair(memberships, i, k);
+  return scaled(sum);
+}
 
 std::vector<int> balanced(std::size_t nodes, int clusters, std::mt19937_64& generator) {
   std::vector<int> memberships(nodes);
@@ -116,23 +143,23 @@ Membership greedy_membership(const Matrix& congruence, const Matrix& conflict, i
   std::mt19937_64 generator(seed);
   Membership result;
   result.clusters = balanced(congruence.rows, clusters, generator);
-  result.quality = score(result.clusters);
+  const Deviations deviations(score, result.clusters);
+  std::vector<int>& clusters_of = result.clusters;
   for (bool is_better = true; is_better;) {
     is_better = false;
-    for (std::size_t i = 0; i < result.clusters.size() && !is_better; ++i)
-      for (std::size_t k = i + 1; k < result.clusters.size() && !is_better; ++k) {
-        if (result.clusters[i] == result.clusters[k]) continue;
-        std::swap(result.clusters[i], result.clusters[k]);
-        const double swapped = score(result.clusters);
+    for (std::size_t i = 0; i < clusters_of.size(); ++i)
+      for (std::size_t k = i + 1; k < clusters_of.size(); ++k) {
+        if (clusters_of[i] == clusters_of[k]) continue;
+        const double before = deviations.of_two(clusters_of, i, k);
+        std::swap(clusters_of[i], clusters_of[k]);
         // Rounding must not let two equal ones take turns for ever.
-        if (swapped > result.quality + 1e-12) {
-          result.quality = swapped;
+        if (deviations.of_two(clusters_of, i, k) > before * (1 + 1e-12))
           is_better = true;
-        } else {
-          std::swap(result.clusters[i], result.clusters[k]);
-        }
+        else
+          std::swap(clusters_of[i], clusters_of[k]);
       }
   }
+  result.quality = score(clusters_of);
   return result;
 }
 

@@ -97,13 +97,14 @@ void one_mode(const Selection& selection, Aggregation aggregation, const Cells& 
               Scratch& scratch, Matrix& sum) {
   const Levels& levels = selection.levels;
   const std::vector<double> totals = totals_of(cells, true);
+  if (cells.cells.empty()) return;
   if (is_range_zero(levels, aggregation)) {
     for (std::size_t i = 0; i < sum.rows; ++i)
       for (std::size_t k = i + 1; k < sum.rows; ++k)
         sum.at(i, k) = std::numeric_limits<double>::quiet_NaN();
   } else if (aggregation != Aggregation::Ignore && !levels.are_numbers()) {
     add_texts(cells, aggregation, totals, scratch, sum);
-  } else if (!cells.cells.empty()) {
+  } else {
     add_products(cells, level_weights(levels, aggregation), false, scratch, sum);
   }
   normalise_one_mode(cells, selection.settings.normalisation, totals, scratch, sum);

@@ -8,14 +8,16 @@
 #include <unordered_map>
 
 #include "base/instant.h"
+#include "study/detail/coded_codings.h"
 #include "study/detail/fingerprint.h"
+#include "study/detail/identity.h"
+#include "study/detail/queries.h"
 #include "text/text.h"
 
 namespace faultline::study::detail {
 namespace {
 
 using sqlite::Connection;
-using sqlite::Row;
 
 std::optional<std::string> unless_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
@@ -60,14 +62,17 @@ class KeysByNumber {
 class Inserter {
  public:
   Inserter(Connection& connection, const CodedData& data, ImportId import, std::string prefix,
-           std::int64_t run, std::int64_t last_document, std::int64_t last_statement)
+           std::int64_t run, std::int64_t last_document, std::int64_t last_statement,
+           const CodingsOfCodedData& codings, std::string_view now)
       : connection_(connection),
         data_(data),
         import_(import),
         prefix_(std::move(prefix)),
         run_(run),
         document_keys_(data.documents, last_document),
-        statement_keys_(data.statements, last_statement) {}
+        statement_keys_(data.statements, last_statement),
+        codings_(codings),
+        now_(now) {}
 
   Result<void> insert() {
     for (const auto step :
@@ -208,10 +213,16 @@ class Inserter {
               [](const auto* a, const auto* b) { return a->number < b->number; });
     auto next = order.begin();
     for (const CodedDocument* document : documents) {
-      if (auto done = insert_document(*document); !done) return done;
+      const auto article = insert_document(*document);
+      if (!article) return tl::unexpected(article.error());
       const text::OffsetMap offsets(document->text);
+      std::vector<PlacedStatement> placed;
       for (; next != order.end() && (*next)->document == document->number; ++next)
-        if (auto done = insert_statement(**next, document->text, offsets); !done) return done;
+        if (auto done = insert_statement(**next, document->text, offsets, placed); !done)
+          return done;
+      const auto codings = codings_.write(connection_, *article, *document, placed, import_, now_);
+      if (!codings) return tl::unexpected(codings.error());
+      summary_.codings += *codings;
     }
     if (next == order.end()) return {};
     return failure(ErrorCode::Malformed,
@@ -237,9 +248,9 @@ class Inserter {
     return key->value_or(0);
   }
 
-  Result<void> insert_document(const CodedDocument& document) {
+  Result<std::int64_t> insert_document(const CodedDocument& document) {
     const auto article = insert_article(document);
-    if (!article) return tl::unexpected(article.error());
+    if (!article) return article;
     auto done = connection_.run(
         "INSERT INTO coded_document (key, import, number, article, title, author, source, "
         "section, type, notes, coder, seconds, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -256,7 +267,8 @@ class Inserter {
           "SELECT key, 1, 'paragraph', body_begin_byte, body_end_byte, body_begin_char, "
           "body_end_char FROM article WHERE key = ?",
           *article);
-    return done;
+    if (!done) return tl::unexpected(done.error());
+    return article;
   }
 
   /// Where the statement stands; none where the text does not reach so far.
@@ -275,9 +287,11 @@ class Inserter {
   }
 
   Result<void> insert_statement(const CodedStatement& statement, std::string_view text,
-                                const text::OffsetMap& offsets) {
+                                const text::OffsetMap& offsets,
+                                std::vector<PlacedStatement>& placed) {
     sqlite::Value ends[4] = {nullptr, nullptr, nullptr, nullptr};
     if (const auto span = span_of(statement, text, offsets)) {
+      placed.push_back({statement.number, *span});
       const auto chars = offsets.code_points(*span);
       ends[0] = std::int64_t{span->begin.value};
       ends[1] = std::int64_t{span->end.value};
@@ -322,6 +336,8 @@ class Inserter {
   std::string prefix_;
   std::int64_t run_;
   KeysByNumber document_keys_, statement_keys_;
+  const CodingsOfCodedData& codings_;
+  std::string_view now_;
   Keys coders_, types_, variables_, entities_;
   std::unordered_map<std::int64_t, CodedKind> kinds_;
   CodedSummary summary_;
@@ -357,11 +373,16 @@ Result<std::int64_t> coded_run(Connection& connection) {
 
 }  // namespace
 
+Result<void> widen_cache(Connection& connection) {
+  return connection.run_script("PRAGMA cache_size = -65536");  // KiB
+}
+
 Result<CodedSummary> insert_coded(Connection& connection, const CodedData& data,
                                   const std::string& file, const CodedOptions& options,
                                   std::string_view now) {
   const std::string fingerprint = coded_fingerprint(data);
   CodedSummary summary;
+  if (auto done = widen_cache(connection); !done) return tl::unexpected(done.error());
   const auto same = connection.integer(
       "SELECT key FROM coding_import WHERE format <> 'codings' AND fingerprint = ? "
       "AND withdrawn_at IS NULL",
@@ -404,50 +425,23 @@ Result<CodedSummary> insert_coded(Connection& connection, const CodedData& data,
   for (const auto* number : {&last_document, &last_statement, &key})
     if (!*number) return tl::unexpected(number->error());
   const ImportId import{(*key).value_or(0)};
+  CodingsOfCodedData codings(data);
+  const auto codebook =
+      codings.is_empty() ? Result<std::string>() : codings.add_concepts(connection);
+  if (!codebook) return tl::unexpected(codebook.error());
   Inserter inserter(connection, data, import, *prefix, *run, last_document->value_or(0),
-                    last_statement->value_or(0));
-  if (done = inserter.insert(); !done) return tl::unexpected(done.error());
+                    last_statement->value_or(0), codings, now);
+  done = inserter.insert();
+  if (done && !codebook->empty())
+    done = connection.run("UPDATE coding_import SET codebook_hash = ? WHERE key = ?", *codebook,
+                          import);
+  if (done && inserter.summary().codings > 0) done = set_setting(connection, "links", "stale");
+  if (!done) return tl::unexpected(done.error());
   const auto replaced = summary.replaced;
   summary = inserter.summary();
   summary.key = import;
   summary.replaced = replaced;
   return summary;
-}
-
-Result<void> remove_coded(Connection& connection, ImportId key) {
-  const auto worked_on = connection.text(
-      "SELECT a.id FROM coded_document d JOIN article a ON a.key = d.article WHERE d.import = ? "
-      "AND (EXISTS (SELECT 1 FROM judgement j WHERE j.article = a.key AND j.kind = 'person') "
-      "OR EXISTS (SELECT 1 FROM correction c WHERE c.article = a.key)) ORDER BY a.key LIMIT 1",
-      key);
-  if (!worked_on) return tl::unexpected(worked_on.error());
-  if (*worked_on)
-    return failure(ErrorCode::Conflict,
-                   fmt::format("People have coded or corrected the article {}, which came with "
-                               "import {}; it stays.",
-                               **worked_on, static_cast<std::int64_t>(key)),
-                   **worked_on);
-  std::vector<std::int64_t> articles;
-  auto done = connection.each(
-      "SELECT article FROM coded_document WHERE import = ?",
-      [&](const Row& row) -> Result<void> {
-        articles.push_back(row.integer(0));
-        return {};
-      },
-      key);
-  // From the leaves, so that no row has to look for others that refer to it.
-  for (const char* sql :
-       {"DELETE FROM coded_value WHERE statement IN (SELECT s.key FROM coded_statement s "
-        "JOIN coded_document d ON d.key = s.document WHERE d.import = ?)",
-        "DELETE FROM coded_statement WHERE document IN (SELECT key FROM coded_document "
-        "WHERE import = ?)",
-        "DELETE FROM coded_document WHERE import = ?", "DELETE FROM coded_type WHERE import = ?",
-        "DELETE FROM coded_coder WHERE import = ?", "DELETE FROM coded_regex WHERE import = ?",
-        "DELETE FROM coded_setting WHERE import = ?"})
-    if (done) done = connection.run(sql, key);
-  for (const auto article : articles)
-    if (done) done = connection.run("DELETE FROM article WHERE key = ?", article);
-  return done;
 }
 
 }  // namespace faultline::study::detail

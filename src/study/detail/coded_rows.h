@@ -21,7 +21,10 @@ namespace faultline::study::detail {
 /// Study::coded_data().
 [[nodiscard]] Result<CodedData> coded_data_of(sqlite::Connection& connection, ImportId key);
 
-/// Takes all that a import of coded data brought out again; its row of coding_import stays.
+/// Room for the pages that one import touches: pages that do not fit are written several times.
+[[nodiscard]] Result<void> widen_cache(sqlite::Connection& connection);
+
+/// Takes all that an import of coded data brought out again; its row of coding_import stays.
 /// Conflict: people have worked on one of its articles.
 [[nodiscard]] Result<void> remove_coded(sqlite::Connection& connection, ImportId key);
 

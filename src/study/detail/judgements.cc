@@ -297,15 +297,19 @@ Result<ImportRow> withdraw_import(Connection& connection, std::optional<ImportId
                    connection.name());
   std::vector<std::int64_t> keys;
   std::set<std::int64_t> articles;
-  auto done = connection.each(
-      "SELECT key, article FROM judgement WHERE import = ? AND withdrawn_at IS NULL "
-      "ORDER BY key DESC",
-      [&](const Row& one) -> Result<void> {
-        keys.push_back(one.integer(0));
-        articles.insert(one.integer(1));
-        return {};
-      },
-      row->key);
+  Result<void> done;
+  if (row->format != "codings")
+    done = remove_coded(connection, row->key);  // with its articles, and what is said of them
+  else
+    done = connection.each(
+        "SELECT key, article FROM judgement WHERE import = ? AND withdrawn_at IS NULL "
+        "ORDER BY key DESC",
+        [&](const Row& one) -> Result<void> {
+          keys.push_back(one.integer(0));
+          articles.insert(one.integer(1));
+          return {};
+        },
+        row->key);
   for (const auto one : keys) {
     const auto is_in_force =
         connection.integer("SELECT is_in_force FROM judgement WHERE key = ?", one);
@@ -316,7 +320,6 @@ Result<ImportRow> withdraw_import(Connection& connection, std::optional<ImportId
                  ? take_back(connection, one, now)
                  : connection.run("UPDATE judgement SET withdrawn_at = ? WHERE key = ?", now, one);
   }
-  if (done && row->format != "codings") done = remove_coded(connection, row->key);
   if (done)
     done = connection.run("UPDATE coding_import SET withdrawn_at = ? WHERE key = ?", now, row->key);
   if (done) done = settle_all(connection, articles);

@@ -9,6 +9,8 @@ ALTER TABLE coding_import ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
 -- Of coded data, how many came; they stay when it is taken back.
 ALTER TABLE coding_import ADD COLUMN documents INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE coding_import ADD COLUMN statements INTEGER NOT NULL DEFAULT 0;
+-- Of the codebook to which coded data added concepts; '' where it did not.
+ALTER TABLE coding_import ADD COLUMN codebook_hash TEXT NOT NULL DEFAULT '';
 
 -- What the file says about itself.
 CREATE TABLE coded_setting (
@@ -169,7 +171,6 @@ CREATE TABLE coded_value (
   PRIMARY KEY (statement, variable),
   CHECK ((entity IS NOT NULL) + (amount IS NOT NULL) + (words IS NOT NULL) = 1)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX coded_value_variable ON coded_value (variable);
 CREATE INDEX coded_value_entity ON coded_value (entity) WHERE entity IS NOT NULL;
 
 CREATE VIEW v_coded_statements AS

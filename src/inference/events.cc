@@ -1,0 +1,353 @@
+#include "inference/events.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "inference/detail/distributions.h"
+#include "inference/permutation.h"
+
+namespace faultline::inference {
+namespace {
+
+/// A story with everything that it adds, on its first day.
+struct Story {
+  std::int32_t day = 0;
+  std::uint32_t outlet = 0;
+  double hits = 0, n = 0;
+};
+
+std::vector<Story> stories_of(std::span<const DatedCount> counts) {
+  std::vector<std::size_t> order(counts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(counts[a].story, counts[a].day) < std::pair(counts[b].story, counts[b].day);
+  });
+  std::vector<Story> stories;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const DatedCount& count = counts[order[i]];
+    if (i == 0 || count.story != counts[order[i - 1]].story) {
+      stories.push_back({count.day, count.outlet, 0, 0});
+    }
+    stories.back().hits += count.hits;
+    stories.back().n += count.n;
+  }
+  std::erase_if(stories, [](const Story& story) { return story.n <= 0; });
+  std::stable_sort(stories.begin(), stories.end(),
+                   [](const Story& a, const Story& b) { return a.day < b.day; });
+  return stories;
+}
+
+bool is_within(const Story& story, std::int32_t from, std::int32_t to) {
+  return from <= story.day && story.day < to;
+}
+
+Result<void> check(std::span<const DatedCount> counts, const EventOptions& options) {
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const auto [day, story, outlet, hits, n] = counts[i];
+    if (std::isfinite(n) && hits >= 0 && hits <= n) continue;
+    return failure(ErrorCode::Usage,
+                   fmt::format("Story {} adds {} hits of {}: hits lie between 0 and their number.",
+                               story, hits, n),
+                   fmt::format("count {}", i));
+  }
+  if (options.days_before < 1 || options.days_after < 1 || options.placebo_step < 1 ||
+      !(options.level > 0 && options.level < 1)) {
+    return failure(
+        ErrorCode::Usage,
+        fmt::format("Windows of {} and {} days, a step of {} and a level of {} were asked "
+                    "for; days are at least 1, the level lies between 0 and 1.",
+                    options.days_before, options.days_after, options.placebo_step, options.level));
+  }
+  return {};
+}
+
+/// The stories of the two windows, those before first.
+struct Windows {
+  std::vector<Story> stories;
+  std::size_t before = 0;
+};
+
+Windows windows_around(std::span<const Story> stories, std::int32_t day,
+                       const EventOptions& options) {
+  Windows windows;
+  for (const Story& story : stories) {
+    if (!is_within(story, day - options.days_before, day + options.days_after)) continue;
+    windows.stories.push_back(story);
+    windows.before += story.day < day ? 1 : 0;
+  }
+  return windows;
+}
+
+void compare(EventStudy& study, const Windows& windows, const EventOptions& options) {
+  std::vector<std::vector<ClusterCount>> points(2);
+  for (std::size_t i = 0; i < windows.stories.size(); ++i) {
+    const Story& story = windows.stories[i];
+    points[i < windows.before ? 0 : 1].push_back({story.hits, story.n});
+  }
+  RateOptions of_rates;
+  of_rates.level = options.level;
+  of_rates.minimum_n = options.minimum_n;
+  const Correlation correlation = intracluster_correlation(points);
+  study.before = clustered_rate(points[0], correlation, of_rates);
+  study.after = clustered_rate(points[1], correlation, of_rates);
+  study.difference = difference(study.before, study.after);
+}
+
+void permute(EventStudy& study, const Windows& windows, const EventOptions& options) {
+  if (std::isnan(study.difference.value) || options.permutations < 1) return;
+  std::vector<std::uint32_t> strata;
+  for (const Story& story : windows.stories) {
+    strata.push_back(options.within_outlets ? story.outlet : 0);
+  }
+  NullOptions of_test;
+  of_test.replicates = options.permutations;
+  of_test.seed = options.seed;
+  of_test.tail = Tail::Both;
+  const NullTest test = permutation_test(
+      strata, 1,
+      [&](std::span<const std::uint32_t> order, std::span<double> value) {
+        std::array<double, 2> hits{};
+        std::array<double, 2> n{};
+        for (std::size_t i = 0; i < order.size(); ++i) {
+          const std::size_t side = i < windows.before ? 0 : 1;
+          hits[side] += windows.stories[order[i]].hits;
+          n[side] += windows.stories[order[i]].n;
+        }
+        value[0] = hits[1] / n[1] - hits[0] / n[0];
+      },
+      of_test);
+  study.permutation_p = test.p[0];
+  study.permutations = options.permutations;
+}
+
+/// Sums of all stories before each day of a span of days.
+class DailySums {
+ public:
+  explicit DailySums(std::span<const Story> stories)
+      : first_(stories.front().day), last_(stories.back().day) {
+    const auto days = static_cast<std::size_t>(std::int64_t{last_} - first_) + 1;
+    hits_.assign(days + 1, 0.0);
+    n_.assign(days + 1, 0.0);
+    for (const Story& story : stories) {
+      const auto place = static_cast<std::size_t>(std::int64_t{story.day} - first_) + 1;
+      hits_[place] += story.hits;
+      n_[place] += story.n;
+    }
+    std::partial_sum(hits_.begin(), hits_.end(), hits_.begin());
+    std::partial_sum(n_.begin(), n_.end(), n_.begin());
+  }
+  [[nodiscard]] std::int32_t first() const { return first_; }
+  [[nodiscard]] std::int32_t last() const { return last_; }
+  [[nodiscard]] ClusterCount between(std::int32_t from, std::int32_t to) const {
+    const auto a = static_cast<std::size_t>(from - first_);
+    const auto b = static_cast<std::size_t>(to - first_);
+    return {hits_[b] - hits_[a], n_[b] - n_[a]};
+  }
+
+ private:
+  std::int32_t first_, last_;
+  std::vector<double> hits_, n_;
+};
+
+void add_placebos(EventStudy& study, std::span<const Story> stories, std::int32_t day,
+                  const EventOptions& options) {
+  if (stories.empty()) return;
+  const DailySums sums(stories);
+  const std::int64_t first = std::int64_t{sums.first()} + options.days_before;
+  const std::int64_t last = std::int64_t{sums.last()} + 1 - options.days_after;
+  const std::int64_t step = options.placebo_step;
+  std::int64_t placebo = day;
+  if (first < placebo) placebo -= (placebo - first) / step * step;
+  while (placebo < first) placebo += step;
+  for (; placebo <= last; placebo += step) {
+    if (placebo + options.days_after > day && placebo - options.days_before < day) continue;
+    const auto at = static_cast<std::int32_t>(placebo);
+    const ClusterCount before = sums.between(at - options.days_before, at);
+    const ClusterCount after = sums.between(at, at + options.days_after);
+    const double least = std::max(options.minimum_n, 1.0);
+    if (before.n < least || after.n < least) continue;
+    study.placebos.push_back({at, after.hits / after.n - before.hits / before.n});
+  }
+  if (std::isnan(study.difference.value) || study.placebos.empty()) return;
+  std::vector<double> sizes;
+  for (const Placebo& of_day : study.placebos) sizes.push_back(std::abs(of_day.difference));
+  study.placebo_p = permutation_p(std::abs(study.difference.value), sizes);
+}
+
+// ---- Interrupted series ----
+
+constexpr std::size_t terms = 4;  // level, slope, change of level, change of slope
+using Row = std::array<double, terms>;
+using Square = std::array<Row, terms>;
+
+struct Observation {
+  Row x{};
+  double rate = 0, weight = 0;
+};
+
+/// The inverse by Gauss-Jordan with pivots; columns of very different size were scaled by the
+/// caller.
+Square inverse(Square matrix) {
+  Square result{};
+  for (std::size_t i = 0; i < terms; ++i) result[i][i] = 1;
+  for (std::size_t column = 0; column < terms; ++column) {
+    std::size_t pivot = column;
+    for (std::size_t row = column; row < terms; ++row) {
+      if (std::abs(matrix[row][column]) > std::abs(matrix[pivot][column])) pivot = row;
+    }
+    std::swap(matrix[column], matrix[pivot]);
+    std::swap(result[column], result[pivot]);
+    const double scale = 1 / matrix[column][column];
+    for (std::size_t i = 0; i < terms; ++i) {
+      matrix[column][i] *= scale;
+      result[column][i] *= scale;
+    }
+    for (std::size_t row = 0; row < terms; ++row) {
+      if (row == column) continue;
+      const double factor = matrix[row][column];
+      for (std::size_t i = 0; i < terms; ++i) {
+        matrix[row][i] -= factor * matrix[column][i];
+        result[row][i] -= factor * result[column][i];
+      }
+    }
+  }
+  return result;
+}
+
+Row product(const Square& matrix, const Row& vector) {
+  Row result{};
+  for (std::size_t i = 0; i < terms; ++i) {
+    for (std::size_t j = 0; j < terms; ++j) result[i] += matrix[i][j] * vector[j];
+  }
+  return result;
+}
+
+/// Sum of outer products of scores `lag` apart, both ways round.
+void add_autocovariance(Square& sum, std::span<const Row> scores, std::size_t lag, double weight) {
+  for (std::size_t t = lag; t < scores.size(); ++t) {
+    for (std::size_t i = 0; i < terms; ++i) {
+      for (std::size_t j = 0; j < terms; ++j) {
+        const double both =
+            lag == 0 ? scores[t][i] * scores[t][j]
+                     : scores[t][i] * scores[t - lag][j] + scores[t - lag][i] * scores[t][j];
+        sum[i][j] += weight * both;
+      }
+    }
+  }
+}
+
+std::vector<Observation> observations_of(std::span<const RateBin> bins, std::size_t event) {
+  std::vector<Observation> observations;
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    if (bins[i].n <= 0) continue;
+    const double time = static_cast<double>(i) - static_cast<double>(event);
+    const double since = i >= event ? 1 : 0;
+    observations.push_back({{1, time, since, since * time}, bins[i].hits / bins[i].n, bins[i].n});
+  }
+  return observations;
+}
+
+/// Coefficients and their covariance (Newey & West 1987) with the factor n / (n - 4) for few bins.
+std::pair<Row, Square> regression(std::span<const Observation> observations, std::size_t lag) {
+  Square moments{};
+  Row right{};
+  for (const Observation& observation : observations) {
+    for (std::size_t i = 0; i < terms; ++i) {
+      right[i] += observation.weight * observation.x[i] * observation.rate;
+      for (std::size_t j = 0; j < terms; ++j) {
+        moments[i][j] += observation.weight * observation.x[i] * observation.x[j];
+      }
+    }
+  }
+  const Square bread = inverse(moments);
+  const Row coefficients = product(bread, right);
+  std::vector<Row> scores;
+  for (const Observation& observation : observations) {
+    double residual = observation.rate;
+    for (std::size_t i = 0; i < terms; ++i) residual -= coefficients[i] * observation.x[i];
+    Row score{};
+    for (std::size_t i = 0; i < terms; ++i) {
+      score[i] = observation.weight * residual * observation.x[i];
+    }
+    scores.push_back(score);
+  }
+  Square meat{};
+  for (std::size_t distance = 0; distance <= lag; ++distance) {
+    const double weight = 1 - static_cast<double>(distance) / static_cast<double>(lag + 1);
+    add_autocovariance(meat, scores, distance, weight);
+  }
+  const auto n = static_cast<double>(observations.size());
+  Square covariance{};
+  for (std::size_t j = 0; j < terms; ++j) {
+    const Row half = product(meat, bread[j]);  // the bread is symmetric
+    const Row column = product(bread, half);
+    for (std::size_t i = 0; i < terms; ++i) covariance[i][j] = column[i] * n / (n - terms);
+  }
+  return {coefficients, covariance};
+}
+
+Estimate estimate_of(double value, double variance, double freedom, double level) {
+  Estimate estimate;
+  estimate.value = value;
+  estimate.standard_error = std::sqrt(std::max(0.0, variance));
+  const double half = student_quantile((1 + level) / 2, freedom) * estimate.standard_error;
+  estimate.interval = {value - half, value + half, Method::Linear};
+  return estimate;
+}
+
+}  // namespace
+
+Result<EventStudy> event_study(std::span<const DatedCount> counts, std::int32_t day,
+                               const EventOptions& options) {
+  if (const auto fine = check(counts, options); !fine) return tl::unexpected(fine.error());
+  const std::vector<Story> stories = stories_of(counts);
+  const Windows windows = windows_around(stories, day, options);
+  EventStudy study;
+  compare(study, windows, options);
+  permute(study, windows, options);
+  add_placebos(study, stories, day, options);
+  return study;
+}
+
+Result<InterruptedSeries> interrupted_series(std::span<const RateBin> bins, std::size_t event,
+                                             double level) {
+  constexpr std::size_t fewest = 3;  // a line and one more, on either side
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    if (std::isfinite(bins[i].hits) && std::isfinite(bins[i].n) && bins[i].n >= 0) continue;
+    return failure(ErrorCode::Usage,
+                   fmt::format("A bin holds {} of {}: counts are finite and not negative.",
+                               bins[i].hits, bins[i].n),
+                   fmt::format("bin {}", i));
+  }
+  if (event >= bins.size() || !(level > 0 && level < 1)) {
+    return failure(
+        ErrorCode::Usage,
+        fmt::format("The event is bin {} of {}, and the level {}; it must be one of the bins, "
+                    "and the level between 0 and 1.",
+                    event, bins.size(), level));
+  }
+  const std::vector<Observation> observations = observations_of(bins, event);
+  InterruptedSeries series;
+  series.bins = observations.size();
+  const auto after = static_cast<std::size_t>(
+      std::count_if(observations.begin(), observations.end(),
+                    [](const Observation& observation) { return observation.x[2] == 1; }));
+  if (after < fewest || observations.size() - after < fewest) return series;
+  const auto n = static_cast<double>(observations.size());
+  series.lag = static_cast<std::size_t>(std::floor(4 * std::pow(n / 100, 2.0 / 9)));
+  const auto [coefficients, covariance] = regression(observations, series.lag);
+  const std::array<Estimate*, terms> places = {&series.level, &series.slope, &series.level_change,
+                                               &series.slope_change};
+  for (std::size_t i = 0; i < terms; ++i) {
+    *places[i] = estimate_of(coefficients[i], covariance[i][i], n - terms, level);
+    places[i]->clusters = observations.size();
+  }
+  return series;
+}
+
+}  // namespace faultline::inference

@@ -1,0 +1,86 @@
+#pragma once
+// Shares and rates of clustered counts with intervals that hold for few stories, clustered articles
+// and rare criticism, where the bootstrap is too narrow (docs/validation.md).
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/result.h"
+#include "inference/bootstrap.h"
+#include "inference/intervals.h"
+#include "inference/sums.h"
+
+namespace faultline::inference {
+
+/// What one cluster (a story, an outlet) adds to one share: `hits` of `n`. 0 <= hits <= n.
+struct ClusterCount {
+  double hits = 0;
+  double n = 0;
+};
+
+/// A share of clustered counts.
+struct Rate {
+  double hits = 0;
+  double n = 0;
+  std::size_t clusters = 0;  // with n > 0
+  double value = not_known;  // hits / n
+  Interval interval;
+  double design_effect =
+      1;                   // variance over that of n independent ones (Kish 1965); at least 1 here
+  double effective_n = 0;  // what n is worth after clusters and few degrees of freedom
+};
+
+struct RateOptions {
+  double level = 0.95;   // in (0, 1)
+  double minimum_n = 1;  // smaller n gives no value and no interval: a gap, not a point
+  bool simultaneous =
+      false;  // for a series: the level holds for all its points at once (Sidak 1967)
+};
+
+/// How alike two observations of one cluster are.
+struct Correlation {
+  double value = 0;      // in [0, 1]
+  double freedom = 1e9;  // degrees of freedom that it was estimated with: clusters less points
+
+  friend bool operator==(const Correlation&, const Correlation&) = default;
+};
+
+/// The intracluster correlation, pooled over points (each a list of its clusters) whose shares may
+/// differ: the sums of squares between and within clusters of each point are solved for its
+/// variance and covariance, without bias (as in an analysis of variance; Ridout, Demetrio & Firth
+/// 1999), and these are added up with the number of pairs as weights. 0 if no cluster holds two
+/// observations or no point varies; 1 where there is one cluster in all, which tells nothing of how
+/// alike clusters are. O(clusters).
+[[nodiscard]] Correlation intracluster_correlation(
+    std::span<const std::vector<ClusterCount>> points);
+
+/// The share of one point: Wilson's interval with n divided by the design effect 1 + (m - 1)
+/// correlation, m the size of cluster in which an observation stands on average (Kish 1965; Rao &
+/// Scott 1992). With the correlation of a whole series it covers as it says for few clusters too.
+[[nodiscard]] Rate clustered_rate(std::span<const ClusterCount> clusters,
+                                  const Correlation& correlation, const RateOptions& options = {});
+/// With the correlation of these clusters alone: from about 25 clusters on, and too narrow for rare
+/// hits in large clusters (docs/validation.md).
+[[nodiscard]] Rate clustered_rate(std::span<const ClusterCount> clusters,
+                                  const RateOptions& options = {});
+
+/// A series of shares with one correlation for all of it. For each ratio the denominators count n
+/// and the numerators hits, per story of `design`, or per outlet where `resampling` draws outlets.
+/// Usage as of `bootstrap`, or if a cluster has hits below 0 or above n: such a ratio is no share.
+[[nodiscard]] Result<std::vector<Rate>> clustered_rates(const SumTable& table,
+                                                        std::span<const Ratio> ratios,
+                                                        const Design& design, Resampling resampling,
+                                                        const RateOptions& options = {});
+
+/// `second` minus `first`, of which no cluster is in both, by the method of variance estimates
+/// recovery from their intervals (Newcombe 1998, method 10; Zou & Donner 2008).
+[[nodiscard]] Estimate difference(const Rate& first, const Rate& second);
+
+/// Wilson's score interval (1927) with `effective_n` > 0 observations, and Student's t with
+/// `freedom` degrees in the place of the normal quantile. 0 <= share <= 1.
+[[nodiscard]] Interval wilson(double share, double effective_n, double freedom = 1e9,
+                              double level = 0.95);
+
+}  // namespace faultline::inference
