@@ -451,7 +451,7 @@ Result<Communities> communities(const Network& network, const CommunityOptions& 
     next = *after;
   }
   Communities result;
-  result.membership = renumbered(membership);
+  result.membership = options.library_numbers ? membership : renumbered(membership);
   for (const std::uint32_t community : result.membership)
     result.count = std::max(result.count, community + 1);
   result.modularity = signed_modularity(network, result.membership);

@@ -85,10 +85,13 @@ struct CommunityOptions {
   double resolution = 1.0;
   double negative_resolution = 1.0;  // SpinglassSigned: of the negative edges
   NegativeEdges negative_edges = NegativeEdges::Refuse;
+  /// Number communities as igraph happens to (not of the spinglass methods).
+  bool library_numbers = false;
 };
 
 struct Communities {
-  /// Per node 0 .. count-1, numbered in the order of each community's first node.
+  /// Per node 0 .. count-1, numbered in the order of each community's first node (see
+  /// CommunityOptions::library_numbers).
   std::vector<std::uint32_t> membership;
   std::uint32_t count = 0;
   /// Of the whole network with its negative edges (signed_modularity.h; Newman's where there are

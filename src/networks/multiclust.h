@@ -74,10 +74,10 @@ struct Multiclust {
 /// Spectral is not for these data and always left out.
 ///
 /// With ClusterRules::Rdna: modularity **counts ties, whatever their weight**; KMeans takes the
-/// rows of the **distances**; EdgeBetweenness takes the **tie as length**; both CONCORs are for two
-/// groups only; with k open a method is left out unless it can give all of 2 to `most` groups; k =
-/// 1 means open; group numbers are igraph's and, of CONCOR, 1 for the first node's block. Fewer
-/// than two profiles: nothing.
+/// rows of the **distances**; EdgeBetweenness takes the **tie as length**; FastGreedy **never finds
+/// all in one**; both CONCORs are for two groups only; with k open a method is left out unless it
+/// can give all of 2 to `most` groups; k = 1 means open; group numbers are igraph's and, of CONCOR,
+/// 1 for the first node's block. Fewer than two profiles: nothing.
 ///
 /// Errors as in clustering.h, for the input as a whole. O(n^3).
 [[nodiscard]] Result<Multiclust> multiclust(const ClusterInput& input,

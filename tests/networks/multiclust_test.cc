@@ -77,6 +77,22 @@ TEST(Multiclust, NumbersGroupsAsRdnaWhereAsked) {
   EXPECT_EQ(got->clusterings.at(1).groups, (Groups{1, 1, 1, 0, 0, 0}));
 }
 
+TEST(Multiclust, LeavesATriangleWholeUnlessAsRdna) {
+  // igraph 1.3.5 in R: cluster_fast_greedy(make_full_graph(3)) has two communities, which the
+  // modularity of ties says are worse than one: 1/3 - (2/3)^2 - (1/3)^2 against 0.
+  const ClusterInput input{.nodes = {"a", "b", "c"},
+                           .profiles = matrix(3, 1, {1, 1, 1}),
+                           .ties = matrix(3, 3, {0, 1, 1, 1, 0, 1, 1, 1, 0})};
+  MulticlustOptions options;
+  options.methods = {ClusterMethod::FastGreedy};
+  EXPECT_EQ(multiclust(input, options)->clusterings.at(0).k, 1U);
+  options.rules = ClusterRules::Rdna;
+  const auto rdna = multiclust(input, options);
+  ASSERT_TRUE(rdna);
+  EXPECT_EQ(rdna->clusterings.at(0).k, 2U);
+  EXPECT_NEAR(rdna->clusterings.at(0).modularity, -2.0 / 9.0, 1e-15);
+}
+
 TEST(Multiclust, SaysWhichMethodsGiveNothingAndWhy) {
   MulticlustOptions options;
   options.k = 3;

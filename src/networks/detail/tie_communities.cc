@@ -99,7 +99,11 @@ Result<Groups> TieCommunities::found(ClusterMethod method) const {
   if (gives_tree(method)) {
     const auto tree = tree_of(ties, method, rules);
     if (!tree) return tl::unexpected(tree.error());
-    const auto best = std::max_element(tree->modularity.begin(), tree->modularity.end());
+    // igraph's fast greedy search never compares the last state, in which all are one.
+    const bool skips_last = rules == ClusterRules::Rdna && method == ClusterMethod::FastGreedy &&
+                            tree->modularity.size() == ties.rows && ties.rows > 1;
+    const auto best =
+        std::max_element(tree->modularity.begin(), tree->modularity.end() - (skips_last ? 1 : 0));
     const auto steps = static_cast<std::size_t>(best - tree->modularity.begin());
     auto groups = cut_from_top(tree->hierarchy, ties.rows - steps);
     // igraph numbers these anew.
@@ -114,6 +118,9 @@ Result<Groups> TieCommunities::found(ClusterMethod method) const {
   CommunityOptions options;
   options.method = *known;
   options.seed = seed;
+  // Leading eigenvectors are not igraph's here: it draws their start, so R's numbers vary too.
+  options.library_numbers =
+      rules == ClusterRules::Rdna && method != ClusterMethod::LeadingEigenvector;
   auto result = communities(network_of(ties), options);
   if (!result) return tl::unexpected(result.error());
   return std::move(result->membership);
