@@ -78,20 +78,21 @@ Solved solve_parts(const SignedGraph& graph, const FrustrationOptions& options,
   Solved solved;
   solved.parts = detail::biconnected_parts(graph);
   bool is_exact = true;
-  for (const auto& part : solved.parts) {
-    solved.splits.push_back(detail::best_split(detail::induced(graph, part), options));
-    is_exact = is_exact && solved.splits.back().is_exact();
-    result.search_nodes += solved.splits.back().nodes;
-    if (!options.common_part) solved.splits.back().tables.reset();
+  for (const auto& members : solved.parts) {
+    const SignedGraph part = detail::induced(graph, members);
+    detail::PartSplit split = detail::best_split(part, options);
+    result.search_nodes += split.nodes;
+    is_exact = is_exact && split.is_exact();
+    if (is_exact && options.common_part) {
+      std::int64_t nodes_left = options.most_nodes;
+      solved.common.push_back(detail::common_part(part, split, options, nodes_left));
+      result.search_nodes += options.most_nodes - nodes_left;
+    }
+    // One part's tables at a time: they may take 128 MiB.
+    split.tables.reset();
+    solved.splits.push_back(std::move(split));
   }
-  if (!is_exact || !options.common_part) return solved;
-  for (std::size_t index = 0; index < solved.parts.size(); ++index) {
-    std::int64_t nodes_left = options.most_nodes;
-    solved.common.push_back(detail::common_part(detail::induced(graph, solved.parts[index]),
-                                                solved.splits[index], options, nodes_left));
-    result.search_nodes += options.most_nodes - nodes_left;
-    solved.splits[index].tables.reset();
-  }
+  if (!is_exact) solved.common.clear();
   return solved;
 }
 

@@ -40,7 +40,7 @@ struct ActorLoyalty {
 };
 
 /// Loyalty of each actor that, as a member on the day of the act, supported or criticised a member
-/// (frequency and recency with exponential decay: Sharara, Singh, Getoor & Mandryk 2011). By actor.
+/// (frequency and recency with exponential decay: Sharara, Singh, Getoor & Mann 2011). By actor.
 /// O(rows * half-lives).
 [[nodiscard]] std::vector<ActorLoyalty> loyalty(std::span<const RiftTie> ties,
                                                 const LoyaltyOptions& options);
