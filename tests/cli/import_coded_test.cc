@@ -50,7 +50,7 @@ TEST(ImportCodedData, SaysWhatCameAndHowItGoesAgain) {
   const auto said = say(command);
   EXPECT_EQ(said.exit, Exit::AllDone) << said.err;
   EXPECT_EQ(said.out, "");
-  EXPECT_TRUE(has(said.err, "1 document (1 with text), 0 coders, 2 statements, 4 entities"))
+  EXPECT_TRUE(has(said.err, "1 document (1 with text), 0 coders, 2 statements, 5 entities"))
       << said.err;
   EXPECT_TRUE(has(said.err, "DNA Statement: 2 statements; person (short text)")) << said.err;
   EXPECT_TRUE(has(said.err, "1 statement lies outside")) << said.err;
