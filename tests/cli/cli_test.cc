@@ -24,8 +24,9 @@ Said say(const std::vector<std::string>& arguments, const Serve& serve = {}) {
 }
 
 const std::vector<std::string> commands{
-    "read", "map",     "statements", "relations", "codings", "actors",   "articles",
-    "text", "correct", "parse",      "evaluate",  "serve",   "register", "import"};
+    "read",     "map",    "statements", "relations", "codings",  "actors",
+    "articles", "text",   "correct",    "parse",     "evaluate", "serve",
+    "register", "import", "rift",       "timeline",  "factions"};
 
 TEST(Run, ExplainsItselfWithoutArgumentsAndCallsThatWrongUsage) {
   const auto said = say({});

@@ -277,6 +277,7 @@ Result<void> add_polarization(const exchange::NetworkRequest& request, const Net
   options.camps = static_cast<std::uint32_t>(*request.polarization);
   options.draws = std::max(2, request.permutations);
   options.seed = request.seed;
+  options.threads = request.settings.threads;
   const auto found = networks::polarization_test(*stances, {}, options);
   if (!found) return tl::unexpected(found.error());
   const auto& test = found->test;
