@@ -349,7 +349,8 @@ const Entry entries[] = {
        return keep(r.settings.threads, number<int>(n, v, 1, 1024, "a number from 1 to 1024"));
      }},
     {{"format", "WORD",
-      "text, csv, matrix, nodes, json, jsonl, graphml, gexf, dl, pajek, svg. Default: by the "
+      "text, csv, matrix, nodes, json, jsonl, graphml, gexf, dl, dl-edges, pajek, svg. Default: by "
+      "the "
       "ending "
       "of --out, else text.",
       false, false},
