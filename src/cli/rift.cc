@@ -65,11 +65,18 @@ std::string event_text(const map::EventAnswer& event) {
     return text + "too little criticism on one side to compare.";
   text += fmt::format("difference {}, p = {}; ", estimate_text(study.difference),
                       csv_number(study.permutation_p));
-  return text + (study.placebos.empty()
-                     ? "no other day has enough criticism around it to be compared with."
-                     : fmt::format("against {} other {} p = {}.", study.placebos.size(),
-                                   study.placebos.size() == 1 ? "day" : "days",
-                                   csv_number(study.placebo_p)));
+  text +=
+      study.placebos.empty()
+          ? "no other day has enough criticism around it to be compared with."
+          : fmt::format("against {} other {} p = {}.", study.placebos.size(),
+                        study.placebos.size() == 1 ? "day" : "days", csv_number(study.placebo_p));
+  if (event.lines)
+    text += fmt::format(
+        " Lines through the {} stretches that hold criticism: a step of {}, and a slope that "
+        "changes by {} a stretch.",
+        event.lines->bins, estimate_text(event.lines->level_change),
+        estimate_text(event.lines->slope_change));
+  return text;
 }
 
 std::string rift_text(const AskedRift& asked, const Console& console) {
@@ -173,14 +180,21 @@ Json rift_json(const AskedRift& asked) {
          {"p", without.turn ? json_of(without.turn->p) : Json()}});
   all["events"] = Json::array();
   for (const auto& event : answer.events)
-    all["events"].push_back({{"name", event.event.name},
-                             {"day", to_string(event.event.day)},
-                             {"before", json_of(event.study.before)},
-                             {"after", json_of(event.study.after)},
-                             {"difference", json_of(event.study.difference)},
-                             {"p", json_of(event.study.permutation_p)},
-                             {"placebo_p", json_of(event.study.placebo_p)},
-                             {"placebo_days", event.study.placebos.size()}});
+    all["events"].push_back(
+        {{"name", event.event.name},
+         {"day", to_string(event.event.day)},
+         {"before", json_of(event.study.before)},
+         {"after", json_of(event.study.after)},
+         {"difference", json_of(event.study.difference)},
+         {"p", json_of(event.study.permutation_p)},
+         {"placebo_p", json_of(event.study.placebo_p)},
+         {"placebo_days", event.study.placebos.size()},
+         {"lines", event.lines ? Json{{"level", json_of(event.lines->level)},
+                                      {"slope", json_of(event.lines->slope)},
+                                      {"level_change", json_of(event.lines->level_change)},
+                                      {"slope_change", json_of(event.lines->slope_change)},
+                                      {"stretches", event.lines->bins}}
+                               : Json()}});
   all["cautions"] = answer.cautions;
   return all;
 }

@@ -38,23 +38,27 @@ std::string timeline_text(const AskedRift& asked, const Console& console) {
   const auto width = static_cast<std::size_t>(std::max(40, console.width));
   std::string text = wrapped(printable(asked.answer.verdict), width, 0) + "\n" +
                      set_table(table, console.width, console.colour);
+  const auto name = [&](std::size_t bin) {
+    return timeline::bin_name(asked.options.bin, asked.answer.bins[bin].point.first);
+  };
   const auto& segments = asked.answer.segments;
-  if (segments.changes() > 0) {
+  if (segments.changes() > 0)
     text += fmt::format("\nLevels by PELT (penalty {:.1f} a change, dispersion {:.2f})\n",
                         segments.penalty, segments.dispersion);
-    for (const auto& segment : segments.segments)
-      text += fmt::format(
-          "  {} to {}: {:.0f} of {:.0f}\n",
-          timeline::bin_name(asked.options.bin, asked.answer.bins[segment.begin].point.first),
-          timeline::bin_name(asked.options.bin, asked.answer.bins[segment.end - 1].point.first),
-          segment.sum, segment.size);
+  for (std::size_t i = 0; segments.changes() > 0 && i < segments.segments.size(); ++i) {
+    const auto& segment = segments.segments[i];
+    text += fmt::format("  {} to {}: {:.0f} of {:.0f}", name(segment.begin), name(segment.end - 1),
+                        segment.sum, segment.size);
+    if (i > 0 && i - 1 < asked.answer.segment_dates.size()) {
+      const auto& date = asked.answer.segment_dates[i - 1];
+      text += fmt::format("; began {} to {} (95 %)", name(date.earliest), name(date.latest));
+    }
+    text += "\n";
   }
   for (const auto& change : asked.answer.second_opinion)
-    text += fmt::format(
-        "{}E-divisive, as a second opinion: {} p = {:.3f}\n", segments.changes() > 0 ? "" : "\n",
-        timeline::bin_name(asked.options.bin,
-                           asked.answer.bins[asked.answer.opinion_bins[change.index]].point.first),
-        change.p);
+    text += fmt::format("{}E-divisive, as a second opinion: {} p = {:.3f}\n",
+                        segments.changes() > 0 ? "" : "\n",
+                        name(asked.answer.opinion_bins[change.index]), change.p);
   return text;
 }
 
