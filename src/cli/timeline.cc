@@ -6,6 +6,7 @@
 
 #include "cli/detail/asked_rift.h"
 #include "cli/detail/layout.h"
+#include "cli/detail/timeline_views.h"
 #include "cli/detail/whole_file.h"
 #include "text/csv.h"
 
@@ -112,6 +113,12 @@ std::string timeline_lines(const AskedRift& asked) {
 }
 
 Result<Exit> run_timeline(const Arguments& given, const Console& console) {
+  if (given.has("--phases") && given.has("--compare"))
+    return failure(ErrorCode::Usage, "--phases and --compare show different things; give one.");
+  if (given.has("--svg") && (given.has("--phases") || given.has("--compare")))
+    return failure(ErrorCode::Usage, "--svg draws the series, without --phases and --compare.");
+  if (given.has("--phases")) return show_phases(given, console);
+  if (given.has("--compare")) return show_changes(given, console);
   const auto found = asked_rift(given);
   if (!found) return tl::unexpected(found.error());
   if (const auto file = given.value("--svg")) {
@@ -139,16 +146,24 @@ Command timeline_command() {
   command.summary =
       "Shows a bloc's in-bloc criticism over time in stretches that do not overlap, with bands, "
       "denominators and outlets, and where its level changes.";
-  command.examples = {{"faultline timeline my.study", "Week by week."},
-                      {"faultline timeline my.study --bin month --svg rift.svg",
-                       "A picture, with bands and the change."},
-                      {"faultline timeline my.study --csv > series.csv",
-                       "A table for R, Python or a spreadsheet."}};
+  command.examples = {
+      {"faultline timeline my.study", "Week by week."},
+      {"faultline timeline my.study --bin month --svg rift.svg",
+       "A picture, with bands and the change."},
+      {"faultline timeline my.study --phases", "Stretches in which members back and attack alike."},
+      {"faultline timeline my.study --compare 2031-01..2031-03,2031-04..2031-06",
+       "Who turned on whom between two periods, with the sentences."},
+      {"faultline timeline my.study --csv > series.csv",
+       "A table for R, Python or a spreadsheet."}};
   command.usage = "STUDY [OPTIONS]";
   command.places = {{"STUDY", "", "The study's file."}};
   command.options = rift_parameters();
-  command.options.push_back({"--csv", "", "A table, one row a stretch."});
-  command.options.push_back({"--jsonl", "", "One JSON line a stretch, with the rows behind it."});
+  command.options.push_back(
+      {"--phases", "", "States of the bloc over time instead, with tests against chance."});
+  command.options.push_back(
+      {"--compare", "A..B,C..D", "What changed from the first period to the second instead."});
+  command.options.push_back({"--csv", "", "A table, one row a stretch or pair."});
+  command.options.push_back({"--jsonl", "", "JSON lines, with the rows behind each."});
   command.options.push_back({"--svg", "FILE", "A picture; - is standard output."});
   command.run = run_timeline;
   return command;
