@@ -74,7 +74,8 @@ std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData&
   if (answer.stories == 1)
     cautions.emplace_back(
         "All of it comes from one story: it shows what one report says, not how things develop. "
-        "There is no series, no band and no test.");
+        "There is no series and no test, and the interval of its share is that of a single "
+        "observation.");
   else if (answer.stories > 1 && answer.stories < 10)
     cautions.push_back(
         fmt::format("Only {} stories hold criticism: bands are wide or missing.", answer.stories));
