@@ -145,7 +145,7 @@ std::string evidence(const BlocMap& map) {
   return section("evidence", "The sentences",
                  "<p class=\"note\">As the articles print them; the words that decided are "
                  "underlined. Confidence is how sure the program is, from 0 to 1.</p>\n" +
-                     detail::evidence_list(map));
+                     detail::evidence_list(map.citations));
 }
 
 }  // namespace

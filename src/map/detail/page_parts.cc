@@ -62,32 +62,6 @@ std::optional<std::string> first_row(std::string_view name, const std::vector<At
   return fmt::format("{}-{}", name, found - list.begin() + 1);
 }
 
-// The roles are what the elements mean anyway; browsers forget it where a narrow page sets table
-// rows as blocks.
-std::string table_begin(std::string_view id, std::string_view caption,
-                        const std::vector<std::string_view>& columns) {
-  std::string html = fmt::format("<table id=\"{}\" role=\"table\">\n<caption>{}</caption>\n", id,
-                                 escaped(caption));
-  html += "<thead role=\"rowgroup\"><tr role=\"row\">";
-  for (std::string_view column : columns) {
-    const bool is_number = column.starts_with("#");
-    if (is_number) column.remove_prefix(1);
-    html += fmt::format("<th role=\"columnheader\" scope=\"col\"{}>{}</th>",
-                        is_number ? " class=\"number\"" : "", column);
-  }
-  return html + "</tr></thead>\n<tbody role=\"rowgroup\">\n";
-}
-
-std::string row_head(std::string_view content) {
-  return fmt::format("<th role=\"rowheader\" scope=\"row\">{}</th>", content);
-}
-
-std::string cell(std::string_view label, std::string_view content,
-                 std::string_view css_class = {}) {
-  return fmt::format("<td role=\"cell\" data-label=\"{}\"{}>{}</td>", label,
-                     css_class.empty() ? "" : fmt::format(" class=\"{}\"", css_class), content);
-}
-
 std::string named(const std::string& name, const std::string& bloc, const BlocMap& map) {
   std::string html = fmt::format("<bdi>{}</bdi>", escaped(name));
   if (!bloc.empty() && bloc != map.bloc) {
@@ -169,6 +143,32 @@ std::string place_of(const Citation& citation) {
 }
 
 }  // namespace
+
+// The roles are what the elements mean anyway; browsers forget it where a narrow page sets table
+// rows as blocks.
+std::string table_begin(std::string_view id, std::string_view caption,
+                        const std::vector<std::string_view>& columns) {
+  std::string html = fmt::format("<table id=\"{}\" role=\"table\">\n<caption>{}</caption>\n", id,
+                                 escaped(caption));
+  html += "<thead role=\"rowgroup\"><tr role=\"row\">";
+  for (std::string_view column : columns) {
+    const bool is_number = column.starts_with("#");
+    if (is_number) column.remove_prefix(1);
+    html += fmt::format("<th role=\"columnheader\" scope=\"col\"{}>{}</th>",
+                        is_number ? " class=\"number\"" : "", column);
+  }
+  return html + "</tr></thead>\n<tbody role=\"rowgroup\">\n";
+}
+
+std::string row_head(std::string_view content) {
+  return fmt::format("<th role=\"rowheader\" scope=\"row\">{}</th>", content);
+}
+
+std::string cell(std::string_view label, std::string_view content,
+                 std::string_view css_class) {
+  return fmt::format("<td role=\"cell\" data-label=\"{}\"{}>{}</td>", label,
+                     css_class.empty() ? "" : fmt::format(" class=\"{}\"", css_class), content);
+}
 
 std::string sides_list(const BlocMap& map) {
   const bool is_split = std::any_of(map.people.begin(), map.people.end(),
@@ -283,9 +283,9 @@ std::string weeks_table(const BlocMap& map) {
   return html + "</tbody></table>\n";
 }
 
-std::string evidence_list(const BlocMap& map) {
+std::string evidence_list(std::span<const Citation> citations) {
   std::string html = "<ol class=\"evidence\">\n";
-  for (const Citation& citation : map.citations) {
+  for (const Citation& citation : citations) {
     html += fmt::format(
         "<li id=\"c{0}\"><span class=\"label\">{0}</span><blockquote>{1}</blockquote>"
         "<p class=\"place\">{2}</p></li>\n",

@@ -1,6 +1,7 @@
 #pragma once
 // The tables and lists of the report page. Each function gives whole elements.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,14 @@
 #include "map/map.h"
 
 namespace faultline::map::detail {
+
+/// A table's beginning up to its body; a column that begins with # holds numbers.
+[[nodiscard]] std::string table_begin(std::string_view id, std::string_view caption,
+                                      const std::vector<std::string_view>& columns);
+[[nodiscard]] std::string row_head(std::string_view content);
+/// `content` is markup; `label` names the column where a narrow page stacks cells.
+[[nodiscard]] std::string cell(std::string_view label, std::string_view content,
+                               std::string_view css_class = {});
 
 [[nodiscard]] std::string sides_list(const BlocMap& map);
 [[nodiscard]] std::string people_table(const BlocMap& map);
@@ -23,6 +32,6 @@ struct TieTable {
                                     const TieTable& table);
 
 [[nodiscard]] std::string weeks_table(const BlocMap& map);
-[[nodiscard]] std::string evidence_list(const BlocMap& map);
+[[nodiscard]] std::string evidence_list(std::span<const Citation> citations);
 
 }  // namespace faultline::map::detail
