@@ -13,7 +13,7 @@ struct Dot {
   double value, low, high, p;
 };
 
-std::vector<Dot> dots_of(const RiftGrid& grid) {
+std::vector<Dot> dots_of(const RefereeGrid& grid) {
   std::vector<Dot> dots;
   for (std::size_t number = 0; number < grid.change.universes.size(); ++number) {
     const auto& universe = grid.change.universes[number];
@@ -27,7 +27,7 @@ std::vector<Dot> dots_of(const RiftGrid& grid) {
 
 }  // namespace
 
-std::string grid_picture(const RiftGrid& grid, bool is_narrow, std::string_view prefix) {
+std::string grid_picture(const RefereeGrid& grid, bool is_narrow, std::string_view prefix) {
   const Frame frame{.is_narrow = is_narrow, .prefix = prefix};
   const auto dots = dots_of(grid);
   if (dots.empty()) return {};

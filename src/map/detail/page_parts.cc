@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "embedded/report.h"
 #include "map/detail/markup.h"
 #include "map/detail/wording.h"
 
@@ -143,6 +144,31 @@ std::string place_of(const Citation& citation) {
 }
 
 }  // namespace
+
+std::string page_head(std::string_view title, std::string_view generator, std::string_view style) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+      "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+      "<meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n"
+      "<style>\n{}{}{}</style>\n</head>\n",
+      escaped(generator), escaped(title), embedded::report_css(), embedded::picture_css(), style);
+}
+
+std::string section(std::string_view id, std::string_view title, std::string_view content) {
+  return fmt::format(
+      "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1}</h2>\n{2}"
+      "</section>\n",
+      id, title, content);
+}
+
+std::string both_pictures(const std::function<std::string(const Frame&)>& draw) {
+  return "<div class=\"wide\">\n" + draw(Frame{.prefix = "wide-"}) +
+         "</div>\n<div class=\"narrow\">\n" +
+         draw(Frame{.is_narrow = true, .prefix = "narrow-"}) + "</div>\n";
+}
 
 // The roles are what the elements mean anyway; browsers forget it where a narrow page sets table
 // rows as blocks.

@@ -87,20 +87,18 @@ void add_rift_tests(std::vector<IndexTest>& tests, const BlocData& data, const R
     tests.push_back({"Greatest change of the in-bloc share",
                      fmt::format("{:+.2f}", rift.turn->difference.value),
                      by_bins ? "stretches in random order" : "stories shuffled within outlets",
-                     inference::not_known, rift.turn->p, inference::not_known,
-                     rift.turn->permutations});
+                     inference::not_known, rift.turn->p, rift.turn->permutations});
   }
   if (!rift.second_opinion.empty()) {
     const auto& first = rift.second_opinion.front();
     tests.push_back({"Change by the energy distance (E-divisive)",
                      fmt::format("Q = {:.2f}", first.statistic), "stretches in random order",
-                     inference::not_known, first.p, inference::not_known, options.permutations});
+                     inference::not_known, first.p, options.permutations});
   }
   const auto membership = membership_null(data, options);
   const auto add = [&](const char* index, std::size_t point, const std::string& value) {
     tests.push_back({index, value, "membership dealt anew among those spoken of",
-                     membership.mean[point], membership.p[point], inference::not_known,
-                     options.permutations});
+                     membership.mean[point], membership.p[point], options.permutations});
   };
   if (rift.counts.crit_in + rift.counts.crit_out > 0)
     add("In-bloc share of criticism", 0, percent(rift.share.value));
@@ -110,7 +108,7 @@ void add_rift_tests(std::vector<IndexTest>& tests, const BlocData& data, const R
     const auto coins = coin_null(rift.cohesion, options);
     tests.push_back({"Cohesion on issues (Rice)", fmt::format("{:.2f}", *rift.cohesion.rice),
                      "every member tosses a coin", coins.mean.front(), coins.p.front(),
-                     inference::not_known, options.permutations});
+                     options.permutations});
   }
 }
 
@@ -124,44 +122,33 @@ std::vector<IndexTest> index_tests(const BlocData& data, const RiftAnswer& rift,
     tests.push_back({"Frustration index of the two sides",
                      fmt::format("{}", factions.test.observed),
                      "networks with as many allies and opponents for everybody",
-                     factions.test.mean, factions.test.p_value, inference::not_known,
-                     factions.test.networks});
+                     factions.test.mean, factions.test.p_value, factions.test.networks});
   for (const auto& wedge : factions.wedges)
     tests.push_back({"Alignment of the issue “" +
                          data.concepts[static_cast<std::size_t>(wedge.concept_index)] + "”",
                      std::isnan(wedge.alignment) ? "–" : fmt::format("{:.2f}", wedge.alignment),
                      "the same signs dealt anew to the same pairs", inference::not_known,
                      std::isnan(wedge.alignment) ? inference::not_known : wedge.p_value,
-                     inference::not_known, wedge.deals});
+                     wedge.deals});
   for (const auto& event : rift.events) {
     const auto& study = event.study;
     const std::string value = std::isnan(study.difference.value)
                                   ? "–"
                                   : fmt::format("{:+.2f}", study.difference.value);
     tests.push_back({"Before and after “" + event.event.name + "”", value,
-                     "stories shuffled within outlets", inference::not_known, study.permutation_p,
-                     inference::not_known, study.permutations});
+                     "stories shuffled within outlets", inference::not_known, study.permutation_p, study.permutations});
     tests.push_back({"The same against placebo days", value, "other days in its place",
-                     inference::not_known, study.placebo_p, inference::not_known,
+                     inference::not_known, study.placebo_p,
                      static_cast<int>(study.placebos.size())});
   }
   std::vector<double> p;
   for (const IndexTest& test : tests) p.push_back(test.p);
-  const auto corrected = inference::benjamini_hochberg(p);
-  for (std::size_t place = 0; place < tests.size(); ++place) tests[place].q = corrected[place];
-  return tests;
-}
-
-double gini(std::vector<std::int64_t> counts) {
-  std::sort(counts.begin(), counts.end());
-  double weighted = 0, sum = 0;
-  for (std::size_t place = 0; place < counts.size(); ++place) {
-    const auto count = static_cast<double>(counts[place]);
-    weighted += static_cast<double>(place + 1) * count;
-    sum += count;
+  const auto rate = inference::benjamini_hochberg(p), any = inference::holm(p);
+  for (std::size_t place = 0; place < tests.size(); ++place) {
+    tests[place].q = rate[place];
+    tests[place].holm = any[place];
   }
-  const auto n = static_cast<double>(counts.size());
-  return sum > 0 ? 2 * weighted / (n * sum) - (n + 1) / n : inference::not_known;
+  return tests;
 }
 
 }  // namespace faultline::map::detail

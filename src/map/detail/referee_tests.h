@@ -13,8 +13,4 @@ namespace faultline::map::detail {
                                                  const FactionAnswer& factions,
                                                  const RiftOptions& options);
 
-/// Gini coefficient of counts >= 0: 0 where all are alike, near 1 where one has all. NaN without
-/// counts.
-[[nodiscard]] double gini(std::vector<std::int64_t> counts);
-
 }  // namespace faultline::map::detail

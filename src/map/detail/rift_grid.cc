@@ -148,16 +148,6 @@ Outcome outcome_of(const std::vector<Criticism>& list, const Chosen& chosen,
   return outcome;
 }
 
-std::vector<double> confidences(const RefereeOptions& options) {
-  std::vector<double> list;
-  for (const double step : {-0.2, 0.0, 0.2}) {
-    const double value =
-        std::clamp(std::round((options.query.min_confidence + step) * 100) / 100, 0.0, 1.0);
-    if (list.empty() || list.back() < value) list.push_back(value);
-  }
-  return list;
-}
-
 /// The outlets that carry most of the members' criticism.
 std::vector<std::uint32_t> loudest(const BlocData& data, std::size_t most) {
   std::map<std::uint32_t, std::int64_t> counts;
@@ -193,7 +183,7 @@ Plan plan_of(const BlocData& widest, const RefereeOptions& options) {
   plan.least = {1, options.rift.rule.minimum_n, 2 * options.rift.rule.minimum_n};
   plan.least.erase(std::unique(plan.least.begin(), plan.least.end()), plan.least.end());
   for (const int n : plan.least) least.options.push_back(fmt::format("{}", n));
-  plan.confidences = confidences(options);
+  plan.confidences = confidences_of(options);
   for (const double value : plan.confidences) sure.options.push_back(fmt::format("{:.2f}", value));
   plan.outlets = loudest(widest, options.grid_outlets);
   for (const auto number : plan.outlets)
@@ -207,9 +197,19 @@ Plan plan_of(const BlocData& widest, const RefereeOptions& options) {
 
 }  // namespace
 
-double lowest_confidence(const RefereeOptions& options) { return confidences(options).front(); }
+std::vector<double> confidences_of(const RefereeOptions& options) {
+  std::vector<double> list;
+  for (const double step : {-0.2, 0.0, 0.2}) {
+    const double value =
+        std::clamp(std::round((options.query.min_confidence + step) * 100) / 100, 0.0, 1.0);
+    if (list.empty() || list.back() < value) list.push_back(value);
+  }
+  return list;
+}
 
-Result<RiftGrid> rift_grid(const BlocData& widest, const RefereeOptions& options) {
+
+Result<void> fill_rift_grid(RefereeGrid& grid, const BlocData& widest,
+                            const RefereeOptions& options) {
   const Plan plan = plan_of(widest, options);
   std::vector<std::vector<Criticism>> lists;
   for (const Bin bin : plan.bins) lists.push_back(criticisms(widest, bin));
@@ -229,7 +229,6 @@ Result<RiftGrid> rift_grid(const BlocData& widest, const RefereeOptions& options
     universe.high = interval.high;
     universe.n = n;
   };
-  RiftGrid grid;
   auto share = inference::multiverse(
       plan.choices,
       [&](inference::Universe& universe) {
@@ -252,7 +251,7 @@ Result<RiftGrid> rift_grid(const BlocData& widest, const RefereeOptions& options
   grid.share = std::move(*share);
   grid.change = std::move(*change);
   for (const auto& outcome : outcomes) grid.p.push_back(outcome.p);
-  return grid;
+  return {};
 }
 
 GridLine grid_line(const inference::Multiverse& multiverse, const std::vector<double>& p,

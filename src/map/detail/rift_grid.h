@@ -5,15 +5,16 @@
 
 namespace faultline::map::detail {
 
-/// Stretches (the one asked for, the finer and the coarser one), least n of a stretch (1, as asked,
+/// Fills share, change and p: stretches (the one asked for, the finer and the coarser one), least n of a stretch (1, as asked,
 /// twice that), least confidence (as asked, 0.2 lower and higher), each of the loudest outlets left
 /// out, three seeds. `widest` holds rows down to the lowest of these confidences. A stretch with
 /// fewer criticisms than the least n is left out. O(universes * (stretches * permutations) +
 /// choices * ties log ties).
-[[nodiscard]] Result<RiftGrid> rift_grid(const BlocData& widest, const RefereeOptions& options);
+[[nodiscard]] Result<void> fill_rift_grid(RefereeGrid& grid, const BlocData& widest,
+                                          const RefereeOptions& options);
 
-/// The lowest confidence that the grid asks for.
-[[nodiscard]] double lowest_confidence(const RefereeOptions& options);
+/// Least confidences that the grids ask for, the lowest first.
+[[nodiscard]] std::vector<double> confidences_of(const RefereeOptions& options);
 
 /// Of the universes with one option of one choice.
 struct GridLine {
@@ -27,7 +28,7 @@ struct GridLine {
                                  std::size_t option);
 
 /// All universes' values in order, with intervals; dark where p < 0.05.
-[[nodiscard]] std::string grid_picture(const RiftGrid& grid, bool is_narrow,
+[[nodiscard]] std::string grid_picture(const RefereeGrid& grid, bool is_narrow,
                                        std::string_view prefix);
 
 }  // namespace faultline::map::detail
