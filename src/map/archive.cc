@@ -38,7 +38,8 @@ constexpr std::string_view readme =
     "SHA256SUMS        check with: sha256sum -c SHA256SUMS\n"
     "\n"
     "Compute all of it again and compare it byte by byte: faultline reproduce FOLDER\n"
-    "Against the study itself, too:                       faultline reproduce FOLDER --study STUDY\n"
+    "Against the study itself, too:                       faultline reproduce FOLDER --study "
+    "STUDY\n"
     "\n"
     "The articles are not here. Sentences are quoted as the articles print them.\n";
 

@@ -130,8 +130,7 @@ Result<RefereeReport> referee_report(RefereeCase input) {
   if (!rift) return tl::unexpected(rift.error());
   report.rift = std::move(*rift);
   report.factions = faction_answer(report.data, options.factions);
-  report.tests =
-      detail::index_tests(report.data, report.rift, report.factions, options.rift);
+  report.tests = detail::index_tests(report.data, report.rift, report.factions, options.rift);
   if (auto tried = try_otherwise(report); !tried) return tl::unexpected(tried.error());
   report.fixed_mix = detail::fixed_mix(report.data, report.rift);
   detail::count_for_threats(report);

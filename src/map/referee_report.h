@@ -121,7 +121,7 @@ struct RefereeGrid {
 
 /// Both stretches around the change with as many stories, and with as many criticisms.
 struct EqualNumbers {
-  std::size_t stories = 0;  // of either stretch
+  std::size_t stories = 0;                                             // of either stretch
   double before = inference::not_known, after = inference::not_known;  // mean share
   double low = inference::not_known, high = inference::not_known;      // of after - before, in the
                                                                        // draws
@@ -169,8 +169,8 @@ struct RefereeReport {
   std::vector<SalientActor> salient;  // who criticises most, with what remains without them
   double speaker_gini = inference::not_known;  // of members' statements
   std::int64_t copies = 0;                     // articles whose text another one has too
-  std::int64_t repeated_evidence = 0;  // criticisms in words that another article has too
-  std::int64_t near_membership = 0;    // relations within 30 days of a change of an end's bloc
+  std::int64_t repeated_evidence = 0;          // criticisms in words that another article has too
+  std::int64_t near_membership = 0;  // relations within 30 days of a change of an end's bloc
   std::vector<std::pair<std::string, std::int64_t>> cue_classes;  // of members' statements
   std::vector<RefereeItem> items;                                 // the ten
   std::vector<Threat> threats;

@@ -128,7 +128,8 @@ std::string evidence(const BlocMap& map) {
 }  // namespace
 
 std::string to_html(const BlocMap& map) {
-  std::string html = detail::page_head(map.bloc + ": who stands where", map.provenance) + masthead(map) + "<main id=\"main\">\n";
+  std::string html = detail::page_head(map.bloc + ": who stands where", map.provenance) +
+                     masthead(map) + "<main id=\"main\">\n";
   html += since_when(map) + two_sides(map);
   html += section(
       "who", "Who spoke",

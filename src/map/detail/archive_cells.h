@@ -117,11 +117,10 @@ struct InputColumn {
 /// A column that holds what `part(row)` refers to.
 template <class Row, class Part>
 InputColumn<Row> column(std::string name, std::string type, std::string description, Part part) {
-  return {{std::move(name), std::move(type), std::move(description)},
-          [part](const Row& row) { return cell_of(std::invoke(part, row)); },
-          [part](Row& row, std::string_view cell) {
-            return read_cell(cell, std::invoke(part, row));
-          }};
+  return {
+      {std::move(name), std::move(type), std::move(description)},
+      [part](const Row& row) { return cell_of(std::invoke(part, row)); },
+      [part](Row& row, std::string_view cell) { return read_cell(cell, std::invoke(part, row)); }};
 }
 
 }  // namespace faultline::map::detail

@@ -171,8 +171,8 @@ ReportTable table_of(std::string name, std::string title, const Columns<Row>& co
     for (std::size_t place = 0; place < columns.size(); ++place) {
       const auto& column = columns[place];
       // A spreadsheet shall not compute words; a negative number is one.
-      table.csv += (place > 0 ? "," : "") +
-                   text::csv_cell(column.write(row), column.field.type == "string");
+      table.csv +=
+          (place > 0 ? "," : "") + text::csv_cell(column.write(row), column.field.type == "string");
     }
     table.csv += "\r\n";
   }
@@ -194,8 +194,8 @@ Result<std::vector<Row>> read_rows(const Columns<Row>& columns, std::string_view
     if (!more) return tl::unexpected(more.error());
     if (!*more) break;
     if (record.cells.size() != columns.size())
-      return wrong(fmt::format("The row has {} cells and not {}.", record.cells.size(),
-                               columns.size()));
+      return wrong(
+          fmt::format("The row has {} cells and not {}.", record.cells.size(), columns.size()));
     Row row;
     for (std::size_t place = 0; place < columns.size(); ++place) {
       const auto& column = columns[place];
@@ -240,8 +240,7 @@ std::vector<ReportTable> input_tables(const RefereeCase& input) {
 
 Result<void> read_input_table(RefereeCase& input, const std::string& name, std::string_view csv,
                               const std::string& file) {
-  if (name == "statements")
-    return read_into(input.rows.statements, statement_columns(), csv, file);
+  if (name == "statements") return read_into(input.rows.statements, statement_columns(), csv, file);
   if (name == "relations") return read_into(input.rows.relations, relation_columns(), csv, file);
   if (name == "codings") return read_into(input.rows.codings, coding_columns(), csv, file);
   if (name == "reliability")

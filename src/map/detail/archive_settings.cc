@@ -1,27 +1,14 @@
 #include <fmt/format.h>
-
-#include <array>
-#include <sstream>
 #include <toml++/toml.h>
+
+#include <sstream>
 
 #include "map/detail/archive_cells.h"
 #include "map/detail/archive_inputs.h"
+#include "timeline/bin_words.h"
 
 namespace faultline::map::detail {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, timeline::Bin>, 5> bins = {
-    {{"day", timeline::Bin::ByDay},
-     {"week", timeline::Bin::ByWeek},
-     {"month", timeline::Bin::ByMonth},
-     {"quarter", timeline::Bin::ByQuarter},
-     {"year", timeline::Bin::ByYear}}};
-
-std::string_view word_of(timeline::Bin bin) {
-  for (const auto& [word, value] : bins)
-    if (value == bin) return word;
-  return "week";
-}
 
 /// Takes a setting and what it is called, for writing and for reading alike.
 template <class Visit>
@@ -73,7 +60,7 @@ struct Writer {
   void operator()(std::string_view section, std::string_view name, Value& value) const {
     toml::table& table = place_of(all, section);
     if constexpr (std::is_same_v<Value, timeline::Bin>)
-      table.insert(name, std::string(word_of(value)));
+      table.insert(name, std::string(timeline::bin_words[static_cast<std::size_t>(value)].first));
     else if constexpr (std::is_same_v<Value, bool> || std::is_same_v<Value, double> ||
                        std::is_same_v<Value, std::string>)
       table.insert(name, value);
@@ -93,7 +80,7 @@ struct Reader {
     const auto node = section.empty() ? all[name] : all[section][name];
     bool is_read = false;
     if constexpr (std::is_same_v<Value, timeline::Bin>) {
-      for (const auto& [word, bin] : bins)
+      for (const auto& [word, bin] : timeline::bin_words)
         if (node.value_or(std::string()) == word) value = bin, is_read = true;
     } else if constexpr (std::is_same_v<Value, bool> || std::is_same_v<Value, double> ||
                          std::is_same_v<Value, std::string>) {

@@ -166,8 +166,8 @@ std::string section(std::string_view id, std::string_view title, std::string_vie
 
 std::string both_pictures(const std::function<std::string(const Frame&)>& draw) {
   return "<div class=\"wide\">\n" + draw(Frame{.prefix = "wide-"}) +
-         "</div>\n<div class=\"narrow\">\n" +
-         draw(Frame{.is_narrow = true, .prefix = "narrow-"}) + "</div>\n";
+         "</div>\n<div class=\"narrow\">\n" + draw(Frame{.is_narrow = true, .prefix = "narrow-"}) +
+         "</div>\n";
 }
 
 // The roles are what the elements mean anyway; browsers forget it where a narrow page sets table
@@ -190,8 +190,7 @@ std::string row_head(std::string_view content) {
   return fmt::format("<th role=\"rowheader\" scope=\"row\">{}</th>", content);
 }
 
-std::string cell(std::string_view label, std::string_view content,
-                 std::string_view css_class) {
+std::string cell(std::string_view label, std::string_view content, std::string_view css_class) {
   return fmt::format("<td role=\"cell\" data-label=\"{}\"{}>{}</td>", label,
                      css_class.empty() ? "" : fmt::format(" class=\"{}\"", css_class), content);
 }

@@ -131,8 +131,7 @@ Result<std::optional<EqualNumbers>> equal_numbers(const BlocData& data, const Ri
   equal.low = inference::quantile(differences, (1 - options.level) / 2);
   equal.high = inference::quantile(differences, (1 + options.level) / 2);
   equal.criticisms = std::min(before.criticisms, after.criticisms);
-  equal.critics_before =
-      inference::rarefied_richness(counts_of(before), equal.criticisms).mean;
+  equal.critics_before = inference::rarefied_richness(counts_of(before), equal.criticisms).mean;
   equal.critics_after = inference::rarefied_richness(counts_of(after), equal.criticisms).mean;
   return std::optional(equal);
 }

@@ -67,9 +67,10 @@ RefereeItem quality(const RefereeReport& report) {
     return figure.what == "in-bloc share, corrected";
   });
   item.shown = is_corrected ? Shown::Yes : Shown::Partly;
-  item.finding = fmt::format("A person has checked {} drawn at random.{}",
-                             count_of(static_cast<std::size_t>(figures.front().checked), "relation"),
-                             is_corrected ? "" : " No figure is corrected for the errors found.");
+  item.finding =
+      fmt::format("A person has checked {} drawn at random.{}",
+                  count_of(static_cast<std::size_t>(figures.front().checked), "relation"),
+                  is_corrected ? "" : " No figure is corrected for the errors found.");
   return item;
 }
 
@@ -77,10 +78,9 @@ RefereeItem denominators(const RefereeReport& report) {
   RefereeItem item;
   item.title = "Denominators and the mix of outlets";
   const auto& counts = report.rift.counts;
-  const auto gaps =
-      std::count_if(report.rift.bins.begin(), report.rift.bins.end(), [&](const RiftBin& bin) {
-        return bin.share.n < report.input.options.rift.rule.minimum_n;
-      });
+  const auto gaps = std::count_if(
+      report.rift.bins.begin(), report.rift.bins.end(),
+      [&](const RiftBin& bin) { return bin.share.n < report.input.options.rift.rule.minimum_n; });
   item.shown = counts.statements > 0 ? Shown::Yes : Shown::Missing;
   item.finding = fmt::format(
       "{} of members by {} with statements or criticism; {} criticisms inside, {} outward, {} "
@@ -88,8 +88,7 @@ RefereeItem denominators(const RefereeReport& report) {
       count_of(static_cast<std::size_t>(counts.statements), "statement"),
       count_of(report.rift.outlet_mix.size(), "outlet"), counts.crit_in, counts.crit_out,
       counts.supp_in, count_of(report.rift.bins.size(), "stretch", "stretches"),
-      counted(static_cast<int>(gaps), "is", "are"),
-      report.input.options.rift.rule.minimum_n);
+      counted(static_cast<int>(gaps), "is", "are"), report.input.options.rift.rule.minimum_n);
   if (report.fixed_mix)
     item.finding += fmt::format(
         " With the mix of outlets held fixed ({}) the in-bloc share is {} before and {} after.",
@@ -139,19 +138,17 @@ RefereeItem bands(const RefereeReport& report) {
   RefereeItem item;
   item.title = "How wide the bands are";
   const auto& rift = report.rift;
-  const auto banded =
-      std::count_if(rift.bins.begin(), rift.bins.end(),
-                    [](const RiftBin& bin) { return bin.share.interval.known(); });
+  const auto banded = std::count_if(rift.bins.begin(), rift.bins.end(),
+                                    [](const RiftBin& bin) { return bin.share.interval.known(); });
   item.shown = rift.share.interval.known() ? Shown::Yes
                : rift.stories > 1          ? Shown::Partly
                                            : Shown::Missing;
   item.finding = fmt::format(
       "In-bloc share of criticism {}; net support inside {}; criticism inside per statement {}. "
       "Stories are drawn anew, not statements: {} hold criticism, and criticisms of one story are "
-      "worth less than those of many (correlation {:.2f}). {} of {} stretches have a band.",
-      share_words(rift.share), estimate_words(rift.net_support),
-      estimate_words(rift.per_statement), count_of(rift.stories, "story", "stories"),
-      rift.correlation, banded, rift.bins.size());
+      "worth less than those of many (design effect {:.1f}). {} of {} stretches have a band.",
+      share_words(rift.share), estimate_words(rift.net_support), estimate_words(rift.per_statement),
+      count_of(rift.stories, "story", "stories"), rift.share.design_effect, banded, rift.bins.size());
   return item;
 }
 
@@ -164,9 +161,7 @@ RefereeItem change(const RefereeReport& report) {
     item.remedy = {"faultline read MORE_ARTICLES --into " + report.input.supplied.study_name};
     return item;
   }
-  const auto name = [&](Day day) {
-    return timeline::bin_name(report.input.options.rift.bin, day);
-  };
+  const auto name = [&](Day day) { return timeline::bin_name(report.input.options.rift.bin, day); };
   item.shown = rift.events.empty() ? Shown::Partly : Shown::Yes;
   item.finding = fmt::format(
       "The greatest change is at {} [{} to {}], {}, on counts that do not overlap; {}. The "
@@ -181,10 +176,10 @@ RefereeItem change(const RefereeReport& report) {
       counted(static_cast<int>(rift.segments.changes()), "change"),
       rift.second_opinion.empty()
           ? std::string("finds none, or has too few stretches")
-          : fmt::format("puts one at {} ({})",
-                        name(rift.bins[rift.opinion_bins[rift.second_opinion.front().index]]
-                                 .point.first),
-                        p_value(rift.second_opinion.front().p)));
+          : fmt::format(
+                "puts one at {} ({})",
+                name(rift.bins[rift.opinion_bins[rift.second_opinion.front().index]].point.first),
+                p_value(rift.second_opinion.front().p)));
   if (rift.events.empty()) {
     item.finding += " No event was named beforehand, so there are no placebo days.";
     item.remedy = {command(report, "report", "--referee --event \"NAME=2031-04-03\"")};
@@ -244,13 +239,12 @@ RefereeItem register_item(const RefereeReport& report) {
     for (const auto& role : actor->roles) count(role.period, role.source);
     for (const auto& membership : actor->blocs) count(membership.period, membership.source);
   }
-  item.shown = facts == 0                            ? Shown::Missing
+  item.shown = facts == 0                       ? Shown::Missing
                : undated == 0 && unsourced == 0 ? Shown::Yes
-                                                     : Shown::Partly;
+                                                : Shown::Partly;
   item.finding = fmt::format(
       "Of {} in the figures {} in the register, with {}: {} without any date, {} without a source.",
-      count_of(report.data.actors.size(), "actor"),
-      counted(static_cast<int>(actors), "is", "are"),
+      count_of(report.data.actors.size(), "actor"), counted(static_cast<int>(actors), "is", "are"),
       count_of(facts, "office or membership", "offices and memberships"), undated, unsourced);
   for (const auto& moved : report.moved)
     item.finding +=
@@ -259,9 +253,10 @@ RefereeItem register_item(const RefereeReport& report) {
                     std::isnan(moved.share) ? "not known" : percent(moved.share),
                     moved.turn ? fmt::format(", the change {}", p_value(moved.turn->p)) : "");
   if (unsourced > 0 || facts == 0)
-    item.remedy = {"write source = \"...\" beside each role and bloc of the register, then "
-                   "faultline read ARTICLES --into " +
-                   report.input.supplied.study_name + " --register register.toml"};
+    item.remedy = {
+        "write source = \"...\" beside each role and bloc of the register, then "
+        "faultline read ARTICLES --into " +
+        report.input.supplied.study_name + " --register register.toml"};
   return item;
 }
 
@@ -270,10 +265,10 @@ RefereeItem archive(const RefereeReport& report) {
   item.title = "Can somebody else compute it again?";
   std::set<std::string> readers;
   for (const auto& origin : report.input.origins) readers.insert(origin.reader);
-  const std::string read = fmt::format(
-      "{} read by {}", count_of(report.input.origins.size(), "article"),
-      counted(static_cast<int>(readers.size()), "version of the program",
-              "versions of the program"));
+  const std::string read =
+      fmt::format("{} read by {}", count_of(report.input.origins.size(), "article"),
+                  counted(static_cast<int>(readers.size()), "version of the program",
+                          "versions of the program"));
   if (!report.input.is_archived) {
     item.shown = Shown::Partly;
     item.finding = fmt::format(
@@ -298,10 +293,10 @@ RefereeItem archive(const RefereeReport& report) {
 }  // namespace
 
 std::vector<RefereeItem> referee_items(const RefereeReport& report) {
-  std::vector<RefereeItem> items = {
-      reliability(report), quality(report), denominators(report), syndication(report),
-      nulls(report),       bands(report),   change(report),       robustness(report),
-      register_item(report), archive(report)};
+  std::vector<RefereeItem> items = {reliability(report), quality(report),    denominators(report),
+                                    syndication(report), nulls(report),      bands(report),
+                                    change(report),      robustness(report), register_item(report),
+                                    archive(report)};
   for (std::size_t place = 0; place < items.size(); ++place)
     items[place].number = static_cast<int>(place) + 1;
   return items;

@@ -46,9 +46,8 @@ std::string masthead(const RefereeReport& report) {
 }
 
 std::string list(const RefereeReport& report) {
-  std::string html =
-      table_begin("items", "What a referee would ask, and what this study has to show",
-                  {"Item", "Shown"});
+  std::string html = table_begin(
+      "items", "What a referee would ask, and what this study has to show", {"Item", "Shown"});
   for (const RefereeItem& item : report.items)
     html += "<tr role=\"row\">" +
             row_head(fmt::format("<a href=\"#item-{0}\">{0}. {1}</a>", item.number,
@@ -85,7 +84,8 @@ std::string cautions(const RefereeReport& report) {
     for (const std::string& caution : *list)
       html += fmt::format("<li>{}</li>\n", escaped_with_days(caution));
   html +=
-      "<li>It shows what outlets report that members say and do, not what they think.</li>\n</ul>\n";
+      "<li>It shows what outlets report that members say and do, not what they "
+      "think.</li>\n</ul>\n";
   return section("cautions", "What this cannot show", html);
 }
 

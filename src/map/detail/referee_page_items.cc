@@ -55,8 +55,8 @@ std::string series_table(const RefereeReport& report) {
     const auto& counts = bin.point.counts;
     const bool is_change = shows_a_turn(rift) && rift.turn->bin == place;
     html += is_change ? "<tr role=\"row\" class=\"change\">" : "<tr role=\"row\">";
-    html += row_head(escaped_with_days(to_string(bin.point.first)) +
-                     (is_change ? " (change)" : ""));
+    html +=
+        row_head(escaped_with_days(to_string(bin.point.first)) + (is_change ? " (change)" : ""));
     html += number_cell("criticism of members", counts.crit_in);
     html += number_cell("of others", counts.crit_out);
     html += cell("share inside", share_words(bin.share), "day");
@@ -73,22 +73,21 @@ std::string sides_table(const RefereeReport& report) {
   const auto& answer = report.factions;
   std::string html = fmt::format("<h3>Two sides</h3>\n<p>{}</p>\n", escaped(answer.verdict));
   if (answer.members.empty()) return html;
-  html += table_begin("sides", "Members by side; certainty: how often the side stays when stories "
-                               "are drawn anew",
+  html += table_begin("sides",
+                      "Members by side; certainty: how often the side stays when stories "
+                      "are drawn anew",
                       {"Member", "Side", "#Certainty", "#Ties for it", "#Against", "Sentences"});
   for (const int side : {+1, -1, 0})
     for (std::size_t place = 0; place < answer.members.size(); ++place) {
       const auto& member = answer.factions.members[place];
       if (member.side != side) continue;
-      const std::string open =
-          member.standing == networks::Standing::Open ? " or the other" : "";
-      html += row(fmt::format("<bdi>{}</bdi>",
-                              escaped(report.data.actor_names[answer.members[place]])),
-                  {cell("side", std::string(side_letter(side)) + open),
-                   cell("certainty", member.certainty ? percent(*member.certainty) : "–", "number"),
-                   number_cell("ties for it", member.ties_for),
-                   number_cell("against", member.ties_against),
-                   cell("sentences", links(report.cited_members[place]), "sentences")});
+      const std::string open = member.standing == networks::Standing::Open ? " or the other" : "";
+      html += row(
+          fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[answer.members[place]])),
+          {cell("side", std::string(side_letter(side)) + open),
+           cell("certainty", member.certainty ? percent(*member.certainty) : "–", "number"),
+           number_cell("ties for it", member.ties_for), number_cell("against", member.ties_against),
+           cell("sentences", links(report.cited_members[place]), "sentences")});
     }
   return html + std::string(table_end);
 }
@@ -96,18 +95,19 @@ std::string sides_table(const RefereeReport& report) {
 std::string pairs_table(const RefereeReport& report) {
   const auto& pairs = report.rift.pairs;
   std::string html = "<h3>Who attacks whom inside</h3>\n";
-  if (pairs.empty() || pairs.front().negative == 0) return html + "<p>Nobody, as far as was found.</p>\n";
+  if (pairs.empty() || pairs.front().negative == 0)
+    return html + "<p>Nobody, as far as was found.</p>\n";
   html += table_begin("pairs", "Members who attack members, most often first",
                       {"From", "To", "#Against", "#For", "#Stories", "#Outlets", "Sentences"});
   for (std::size_t place = 0; place < pairs.size(); ++place) {
     const auto& pair = pairs[place];
     if (pair.negative == 0) continue;
-    html += row(fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[pair.from])),
-                {cell("to", fmt::format("<bdi>{}</bdi>",
-                                        escaped(report.data.actor_names[pair.to]))),
-                 number_cell("against", pair.negative), number_cell("for", pair.positive),
-                 number_cell("stories", pair.clusters), number_cell("outlets", pair.outlets),
-                 cell("sentences", links(report.cited_pairs[place]), "sentences")});
+    html +=
+        row(fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[pair.from])),
+            {cell("to", fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[pair.to]))),
+             number_cell("against", pair.negative), number_cell("for", pair.positive),
+             number_cell("stories", pair.clusters), number_cell("outlets", pair.outlets),
+             cell("sentences", links(report.cited_pairs[place]), "sentences")});
   }
   return html + std::string(table_end);
 }
@@ -148,14 +148,14 @@ std::string reliability_figures(const RefereeReport& report) {
   html += table_begin("reliability", "Agreement of coders; 1: all agree, 0: as by chance",
                       {"Concept", "Measure", "Coders", "#Units", "Coefficient"});
   for (const auto& figure : report.input.supplied.reliability)
-    html += row(escaped(figure.concept_name.empty() ? "all" : figure.concept_name),
-                {cell("measure", escaped(figure.measure)), cell("coders", escaped(figure.coders)),
-                 number_cell("units", figure.units),
-                 cell("coefficient", shown(figure.alpha) +
-                                         (figure.low <= figure.high
-                                              ? fmt::format(" [{:.2f}, {:.2f}]", figure.low,
-                                                            figure.high)
-                                              : ""))});
+    html += row(
+        escaped(figure.concept_name.empty() ? "all" : figure.concept_name),
+        {cell("measure", escaped(figure.measure)), cell("coders", escaped(figure.coders)),
+         number_cell("units", figure.units),
+         cell("coefficient",
+              shown(figure.alpha) + (figure.low <= figure.high
+                                         ? fmt::format(" [{:.2f}, {:.2f}]", figure.low, figure.high)
+                                         : ""))});
   return html + std::string(table_end);
 }
 
@@ -168,13 +168,13 @@ std::string quality_figures(const RefereeReport& report) {
   std::string html = table_begin("quality", "What a person found right",
                                  {"What", "By", "Which", "#Checked", "Precision", "Recall"});
   for (const auto& figure : report.input.supplied.quality)
-    html += row(escaped(figure.what),
-                {cell("by", escaped(figure.by)), cell("which", escaped(figure.group)),
-                 number_cell("checked", figure.checked),
-                 cell("precision", with_interval(figure.precision, figure.precision_low,
-                                                 figure.precision_high)),
-                 cell("recall",
-                      with_interval(figure.recall, figure.recall_low, figure.recall_high))});
+    html +=
+        row(escaped(figure.what),
+            {cell("by", escaped(figure.by)), cell("which", escaped(figure.group)),
+             number_cell("checked", figure.checked),
+             cell("precision",
+                  with_interval(figure.precision, figure.precision_low, figure.precision_high)),
+             cell("recall", with_interval(figure.recall, figure.recall_low, figure.recall_high))});
   return html + std::string(table_end);
 }
 
@@ -202,21 +202,20 @@ std::string test_figures(const RefereeReport& report) {
       "tests", "p: how often chance gives as much; q: corrected for the number of tests",
       {"Index", "#Value", "What was drawn", "#By chance", "#p", "#q", "#Holm", "#Draws"});
   for (const IndexTest& test : report.tests)
-    html += row(escaped(test.index),
-                {cell("value", escaped(test.value), "number"),
-                 cell("what was drawn", escaped(test.null)),
-                 cell("by chance", shown(test.expected), "number"),
-                 cell("p", shown(test.p, 3), "number"), cell("q", shown(test.q, 3), "number"),
-                 cell("Holm", shown(test.holm, 3), "number"), number_cell("draws", test.draws)});
+    html += row(
+        escaped(test.index),
+        {cell("value", escaped(test.value), "number"), cell("what was drawn", escaped(test.null)),
+         cell("by chance", shown(test.expected), "number"), cell("p", shown(test.p, 3), "number"),
+         cell("q", shown(test.q, 3), "number"), cell("Holm", shown(test.holm, 3), "number"),
+         number_cell("draws", test.draws)});
   return html + std::string(table_end);
 }
 
 std::string event_figures(const RefereeReport& report) {
   if (report.rift.events.empty()) return {};
-  std::string html =
-      table_begin("events", "Before and after events that were named beforehand",
-                  {"Event", "Day", "Before", "After", "Difference", "#p", "#p against other days",
-                   "#Other days"});
+  std::string html = table_begin("events", "Before and after events that were named beforehand",
+                                 {"Event", "Day", "Before", "After", "Difference", "#p",
+                                  "#p against other days", "#Other days"});
   for (const EventAnswer& event : report.rift.events)
     html += row(escaped(event.event.name),
                 {cell("day", to_string(event.event.day), "day"),
@@ -257,22 +256,22 @@ std::string grid_table(const RefereeReport& report) {
   for (std::size_t choice = 0; choice < grid.change.choices.size(); ++choice)
     for (std::size_t option = 0; option < grid.change.choices[choice].options.size(); ++option) {
       const GridLine line = grid_line(grid.change, grid.p, choice, option);
-      html += row(escaped(grid.change.choices[choice].name),
-                  {cell("option", escaped(grid.change.choices[choice].options[option])),
-                   number_cell("combinations", line.universes),
-                   number_cell("with a change", line.known),
-                   cell("median", shown(line.median), "number"),
-                   cell("least", shown(line.smallest), "number"),
-                   cell("greatest", shown(line.greatest), "number"),
-                   cell("same direction", shown_share(line.same_sign), "number"),
-                   number_cell("p &lt; 0.05", line.significant)});
+      html += row(
+          escaped(grid.change.choices[choice].name),
+          {cell("option", escaped(grid.change.choices[choice].options[option])),
+           number_cell("combinations", line.universes), number_cell("with a change", line.known),
+           cell("median", shown(line.median), "number"),
+           cell("least", shown(line.smallest), "number"),
+           cell("greatest", shown(line.greatest), "number"),
+           cell("same direction", shown_share(line.same_sign), "number"),
+           number_cell("p &lt; 0.05", line.significant)});
     }
   return html + std::string(table_end);
 }
 
 /// A small multiverse in full: rows are combinations.
-std::string multiverse_table(std::string_view id, std::string_view caption,
-                             std::string_view value, const inference::Multiverse& multiverse) {
+std::string multiverse_table(std::string_view id, std::string_view caption, std::string_view value,
+                             const inference::Multiverse& multiverse) {
   if (multiverse.known == 0) return {};
   std::vector<std::string_view> headings;
   for (const auto& choice : multiverse.choices) headings.push_back(choice.name);
@@ -294,26 +293,25 @@ std::string multiverse_table(std::string_view id, std::string_view caption,
 
 std::string without_table(const RefereeReport& report) {
   if (report.rift.without.empty()) return {};
-  std::string html = table_begin("without", "Without one outlet",
-                                 {"Without", "#Criticism that goes", "Share of the rest",
-                                  "Greatest change", "#p"});
+  std::string html = table_begin(
+      "without", "Without one outlet",
+      {"Without", "#Criticism that goes", "Share of the rest", "Greatest change", "#p"});
   for (const WithoutOutlet& without : report.rift.without)
-    html += row(escaped(without.outlet),
-                {number_cell("criticism that goes", without.criticism),
-                 cell("share of the rest", share_words(without.share)),
-                 cell("greatest change",
-                      without.turn ? timeline::bin_name(report.input.options.rift.bin,
-                                                        without.turn->first)
-                                   : std::string("–")),
-                 cell("p", without.turn ? shown(without.turn->p, 3) : "–", "number")});
+    html += row(
+        escaped(without.outlet),
+        {number_cell("criticism that goes", without.criticism),
+         cell("share of the rest", share_words(without.share)),
+         cell("greatest change",
+              without.turn ? timeline::bin_name(report.input.options.rift.bin, without.turn->first)
+                           : std::string("–")),
+         cell("p", without.turn ? shown(without.turn->p, 3) : "–", "number")});
   return html + std::string(table_end);
 }
 
 std::string salience_table(const RefereeReport& report) {
   if (report.salient.empty()) return {};
-  std::string html =
-      table_begin("salience", "Without one member, the loudest first",
-                  {"Without", "#Criticism that goes", "#Share of the rest"});
+  std::string html = table_begin("salience", "Without one member, the loudest first",
+                                 {"Without", "#Criticism that goes", "#Share of the rest"});
   for (const SalientActor& actor : report.salient)
     html += row(fmt::format("<bdi>{}</bdi>", escaped(actor.name)),
                 {number_cell("criticism that goes", actor.criticism),
@@ -324,12 +322,13 @@ std::string salience_table(const RefereeReport& report) {
 std::string robustness_figures(const RefereeReport& report) {
   std::string html;
   if (report.grid.change.known > 0)
-    html += "<figure>\n" + both_pictures([&](const Frame& frame) {
-              return grid_picture(report.grid, frame.is_narrow, frame.prefix);
-            }) +
-            "<figcaption>Each point is one combination of stretch, least n, least confidence, "
-            "outlets and seed. All of them are in figures/multiverse.csv of the archive.</figcaption>"
-            "\n</figure>\n";
+    html +=
+        "<figure>\n" + both_pictures([&](const Frame& frame) {
+          return grid_picture(report.grid, frame.is_narrow, frame.prefix);
+        }) +
+        "<figcaption>Each point is one combination of stretch, least n, least confidence, "
+        "outlets and seed. All of them are in figures/multiverse.csv of the archive.</figcaption>"
+        "\n</figure>\n";
   html += grid_table(report) + without_table(report) + salience_table(report);
   html += multiverse_table("course",
                            "The smoothed share after the change less that before: for looking",
@@ -355,12 +354,12 @@ std::string register_figures(const RefereeReport& report) {
   for (const std::string& id : ids) {
     const auto* actor = report.input.rows.known.find(id);
     if (actor == nullptr) continue;
-    const auto add = [&](const std::string& what, const Period& period,
-                         const std::string& source) {
+    const auto add = [&](const std::string& what, const Period& period, const std::string& source) {
       is_empty = false;
-      html += row(fmt::format("<bdi>{}</bdi>", escaped(actor->name)),
-                  {cell("what", escaped(what)), cell("when", escaped_with_days(period_words(period))),
-                   cell("known from", source.empty() ? "–" : escaped(source))});
+      html +=
+          row(fmt::format("<bdi>{}</bdi>", escaped(actor->name)),
+              {cell("what", escaped(what)), cell("when", escaped_with_days(period_words(period))),
+               cell("known from", source.empty() ? "–" : escaped(source))});
     };
     for (const auto& role : actor->roles) add(role.title, role.period, role.source);
     for (const auto& membership : actor->blocs)
@@ -396,11 +395,11 @@ std::string referee_answer(const RefereeReport& report) {
     html += "<figure>\n" + both_pictures([&](const Frame& frame) {
               return rift_picture(rift, report.input.options.rift.bin, frame);
             }) +
-            fmt::format("<figcaption>A stretch with fewer than {} criticisms by members has no "
-                        "point. Bands: {:.0f} %, articles counted as clusters.</figcaption>\n"
-                        "</figure>\n",
-                        report.input.options.rift.rule.minimum_n,
-                        100 * report.input.options.rift.level) +
+            fmt::format(
+                "<figcaption>A stretch with fewer than {} criticisms by members has no "
+                "point. Bands: {:.0f} %, articles counted as clusters.</figcaption>\n"
+                "</figure>\n",
+                report.input.options.rift.rule.minimum_n, 100 * report.input.options.rift.level) +
             series_table(report);
   return html + sides_table(report) + pairs_table(report) + issues_table(report);
 }

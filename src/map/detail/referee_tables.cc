@@ -51,20 +51,21 @@ ReportTable list_table(const RefereeReport& report) {
 }
 
 ReportTable series_table(const RefereeReport& report) {
-  Filler filler("series", "Criticism by stretch, with denominators",
-                {{"stretch", "string", "Its name."},
-                 {"first", "date", "Its first day."},
-                 {"last", "date", "Its last day."},
-                 {"crit_in", "integer", "Members' criticism of members."},
-                 {"crit_out", "integer", "Members' criticism of others."},
-                 {"supp_in", "integer", "Members backing members."},
-                 {"crit_from_outside", "integer", "Others' criticism of members."},
-                 {"statements", "integer", "Statements of members."},
-                 {"stories", "integer", "That hold criticism by members."},
-                 {"share", "number", "crit_in / (crit_in + crit_out); empty: too few."},
-                 {"low", "number", "Lower end of its band."},
-                 {"high", "number", "Upper end."},
-                 {"effective_n", "number", "What the criticisms are worth, stories accounted for."}});
+  Filler filler(
+      "series", "Criticism by stretch, with denominators",
+      {{"stretch", "string", "Its name."},
+       {"first", "date", "Its first day."},
+       {"last", "date", "Its last day."},
+       {"crit_in", "integer", "Members' criticism of members."},
+       {"crit_out", "integer", "Members' criticism of others."},
+       {"supp_in", "integer", "Members backing members."},
+       {"crit_from_outside", "integer", "Others' criticism of members."},
+       {"statements", "integer", "Statements of members."},
+       {"stories", "integer", "That hold criticism by members."},
+       {"share", "number", "crit_in / (crit_in + crit_out); empty: too few."},
+       {"low", "number", "Lower end of its band."},
+       {"high", "number", "Upper end."},
+       {"effective_n", "number", "What the criticisms are worth, stories accounted for."}});
   for (const RiftBin& bin : report.rift.bins) {
     const auto& counts = bin.point.counts;
     filler.row(timeline::bin_name(report.input.options.rift.bin, bin.point.first), bin.point.first,
@@ -204,9 +205,9 @@ ReportTable salience_table(const RefereeReport& report) {
 }  // namespace
 
 std::vector<ReportTable> figure_tables(const RefereeReport& report) {
-  return {list_table(report),   series_table(report),     pairs_table(report),
-          sides_table(report),  issues_table(report),     outlets_table(report),
-          tests_table(report),  multiverse_table(report), salience_table(report)};
+  return {list_table(report),  series_table(report),     pairs_table(report),
+          sides_table(report), issues_table(report),     outlets_table(report),
+          tests_table(report), multiverse_table(report), salience_table(report)};
 }
 
 }  // namespace faultline::map

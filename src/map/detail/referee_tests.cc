@@ -48,8 +48,8 @@ inference::NullTest membership_null(const BlocData& data, const RiftOptions& opt
       backing += targets[place].favourable * member;
     }
     values[0] = all > 0 ? inside / all : inference::not_known;
-    values[1] = inside + backing > 0 ? (backing - inside) / (backing + inside)
-                                     : inference::not_known;
+    values[1] =
+        inside + backing > 0 ? (backing - inside) / (backing + inside) : inference::not_known;
   };
   return inference::permutation_test(strata, 2, evaluate, null);
 }
@@ -121,8 +121,8 @@ std::vector<IndexTest> index_tests(const BlocData& data, const RiftAnswer& rift,
   if (factions.test.networks > 0)
     tests.push_back({"Frustration index of the two sides",
                      fmt::format("{}", factions.test.observed),
-                     "networks with as many allies and opponents for everybody",
-                     factions.test.mean, factions.test.p_value, factions.test.networks});
+                     "networks with as many allies and opponents for everybody", factions.test.mean,
+                     factions.test.p_value, factions.test.networks});
   for (const auto& wedge : factions.wedges)
     tests.push_back({"Alignment of the issue “" +
                          data.concepts[static_cast<std::size_t>(wedge.concept_index)] + "”",
@@ -132,11 +132,11 @@ std::vector<IndexTest> index_tests(const BlocData& data, const RiftAnswer& rift,
                      wedge.deals});
   for (const auto& event : rift.events) {
     const auto& study = event.study;
-    const std::string value = std::isnan(study.difference.value)
-                                  ? "–"
-                                  : fmt::format("{:+.2f}", study.difference.value);
+    const std::string value =
+        std::isnan(study.difference.value) ? "–" : fmt::format("{:+.2f}", study.difference.value);
     tests.push_back({"Before and after “" + event.event.name + "”", value,
-                     "stories shuffled within outlets", inference::not_known, study.permutation_p, study.permutations});
+                     "stories shuffled within outlets", inference::not_known, study.permutation_p,
+                     study.permutations});
     tests.push_back({"The same against placebo days", value, "other days in its place",
                      inference::not_known, study.placebo_p,
                      static_cast<int>(study.placebos.size())});

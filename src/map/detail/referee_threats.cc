@@ -19,7 +19,8 @@ std::string without_outlets(const RefereeReport& report) {
       rift.without.begin(), rift.without.end(),
       [](const WithoutOutlet& without) { return without.turn && without.turn->p < 0.05; });
   return fmt::format(
-      "{} carries most criticism ({} of {}). Without each outlet in turn the change has p < 0.05 in "
+      "{} carries most criticism ({} of {}). Without each outlet in turn the change has p < 0.05 "
+      "in "
       "{} of {} cases.",
       report.data.outlets[rift.outlet_mix.front().outlet], rift.outlet_mix.front().criticism,
       rift.counts.crit_in + rift.counts.crit_out, holds, rift.without.size());
@@ -58,16 +59,17 @@ std::string salience(const RefereeReport& report) {
     low = std::min(low, one.share_without);
     high = std::max(high, one.share_without);
   }
-  std::string text = fmt::format(
-      "{} criticises most ({} of {}). ", report.salient.front().name,
-      report.salient.front().criticism, report.rift.counts.crit_in + report.rift.counts.crit_out);
+  std::string text = fmt::format("{} criticises most ({} of {}). ", report.salient.front().name,
+                                 report.salient.front().criticism,
+                                 report.rift.counts.crit_in + report.rift.counts.crit_out);
   if (low <= high)
     text += fmt::format("Without any one of the {} loudest the in-bloc share is {} to {}. ",
                         report.salient.size(), percent(low), percent(high));
   if (!std::isnan(report.speaker_gini))
-    text += fmt::format("Members' statements are shared out with a Gini coefficient of {:.2f} (0: "
-                        "all speak as often).",
-                        report.speaker_gini);
+    text += fmt::format(
+        "Members' statements are shared out with a Gini coefficient of {:.2f} (0: "
+        "all speak as often).",
+        report.speaker_gini);
   return text;
 }
 
@@ -94,17 +96,21 @@ std::vector<Threat> threats_of(const RefereeReport& report) {
                    report.copies)},
       {"The reporter's verbs", framing(report)},
       {"Leaders are heard, others are not", salience(report)},
-      {"Silence", "Who says nothing is not counted as loyal: a stretch with too few criticisms is a "
-                  "gap, and shares are of what was said."},
+      {"Silence",
+       "Who says nothing is not counted as loyal: a stretch with too few criticisms is a "
+       "gap, and shares are of what was said."},
       {"Control of the press",
-       "Not tested: where outlets are controlled, unity can be staged, and attacks in the press can "
+       "Not tested: where outlets are controlled, unity can be staged, and attacks in the press "
+       "can "
        "be the moves of a faction. Ask the figures outlet by outlet (--outlet)."},
       {"Mistakes in the register",
-       fmt::format("{} of {} relations lie within 30 days of a day on which a bloc of one of the two "
-                   "changes; the figures with all dates 30 days off are at item 9.",
-                   report.near_membership, data.ties.size())},
-      {"Language", "Only texts in English are read; what is said in other languages is known as far "
-                   "as it is reported in English."},
+       fmt::format(
+           "{} of {} relations lie within 30 days of a day on which a bloc of one of the two "
+           "changes; the figures with all dates 30 days off are at item 9.",
+           report.near_membership, data.ties.size())},
+      {"Language",
+       "Only texts in English are read; what is said in other languages is known as far "
+       "as it is reported in English."},
       {"Choice of the window", window(report)},
       {"Day of the article or of the deed",
        fmt::format("Rows count on the day that the text gives, else on the article's. Left out: {} "
@@ -116,9 +122,10 @@ std::vector<Threat> threats_of(const RefereeReport& report) {
                    "foreseen is chosen for today's story.",
                    data.unwatched)},
       {"A machine that is not sure",
-       fmt::format("{} rows below a confidence of {:.2f} are left out; other thresholds are at item "
-                   "8.",
-                   data.unsure, report.input.options.query.min_confidence)}};
+       fmt::format(
+           "{} rows below a confidence of {:.2f} are left out; other thresholds are at item "
+           "8.",
+           data.unsure, report.input.options.query.min_confidence)}};
 }
 
 }  // namespace faultline::map::detail

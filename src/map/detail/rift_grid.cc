@@ -3,24 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
 #include "inference/change_points.h"
 #include "inference/rates.h"
+#include "timeline/bin_words.h"
 #include "timeline/rift.h"
 
 namespace faultline::map::detail {
 namespace {
 
 using timeline::Bin;
-
-constexpr std::array<std::pair<Bin, const char*>, 5> words = {{{Bin::ByDay, "day"},
-                                                               {Bin::ByWeek, "week"},
-                                                               {Bin::ByMonth, "month"},
-                                                               {Bin::ByQuarter, "quarter"},
-                                                               {Bin::ByYear, "year"}}};
 
 /// A member's criticism, as the grid chooses among them.
 struct Criticism {
@@ -176,9 +170,9 @@ Plan plan_of(const BlocData& widest, const RefereeOptions& options) {
   inference::Choice stretch{"stretch", {}}, least{"least n", {}}, sure{"least confidence", {}},
       outlet{"outlets", {"all"}}, seed{"seed", {}};
   for (int bin = asked - 1; bin <= asked + 1; ++bin) {
-    if (bin < 0 || bin >= static_cast<int>(words.size())) continue;
-    plan.bins.push_back(words[static_cast<std::size_t>(bin)].first);
-    stretch.options.emplace_back(words[static_cast<std::size_t>(bin)].second);
+    if (bin < 0 || bin >= static_cast<int>(timeline::bin_words.size())) continue;
+    plan.bins.push_back(timeline::bin_words[static_cast<std::size_t>(bin)].second);
+    stretch.options.emplace_back(timeline::bin_words[static_cast<std::size_t>(bin)].first);
   }
   plan.least = {1, options.rift.rule.minimum_n, 2 * options.rift.rule.minimum_n};
   plan.least.erase(std::unique(plan.least.begin(), plan.least.end()), plan.least.end());
@@ -206,7 +200,6 @@ std::vector<double> confidences_of(const RefereeOptions& options) {
   }
   return list;
 }
-
 
 Result<void> fill_rift_grid(RefereeGrid& grid, const BlocData& widest,
                             const RefereeOptions& options) {

@@ -5,11 +5,11 @@
 
 namespace faultline::map::detail {
 
-/// Fills share, change and p: stretches (the one asked for, the finer and the coarser one), least n of a stretch (1, as asked,
-/// twice that), least confidence (as asked, 0.2 lower and higher), each of the loudest outlets left
-/// out, three seeds. `widest` holds rows down to the lowest of these confidences. A stretch with
-/// fewer criticisms than the least n is left out. O(universes * (stretches * permutations) +
-/// choices * ties log ties).
+/// Fills share, change and p: stretches (the one asked for, the finer and the coarser one), least n
+/// of a stretch (1, as asked, twice that), least confidence (as asked, 0.2 lower and higher), each
+/// of the loudest outlets left out, three seeds. `widest` holds rows down to the lowest of these
+/// confidences. A stretch with fewer criticisms than the least n is left out. O(universes *
+/// (stretches * permutations) + choices * ties log ties).
 [[nodiscard]] Result<void> fill_rift_grid(RefereeGrid& grid, const BlocData& widest,
                                           const RefereeOptions& options);
 

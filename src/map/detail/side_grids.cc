@@ -23,7 +23,7 @@ double mean_difference(const std::vector<timeline::SmoothPoint>& points, Day cha
                        bool of_criticism, double& n) {
   double before = 0, after = 0, count_before = 0, count_after = 0;
   for (const auto& point : points) {
-    const auto value = of_criticism          ? point.criticism
+    const auto value = of_criticism        ? point.criticism
                        : point.net_support ? std::optional((1 - *point.net_support) / 2)
                                            : std::nullopt;
     if (!value) continue;
@@ -57,8 +57,7 @@ networks::Factions parted(const BlocData& widest, const Parting& chosen,
   std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, int>> seen;
   std::vector<networks::FactionTie> ties;
   const auto place_of = [&](std::uint32_t actor) {
-    const auto [found, is_new] =
-        places.emplace(actor, static_cast<std::uint32_t>(members.size()));
+    const auto [found, is_new] = places.emplace(actor, static_cast<std::uint32_t>(members.size()));
     if (is_new) members.push_back(actor);
     return found->second;
   };
