@@ -1,67 +1,22 @@
-// faultline rift | timeline: is a bloc splitting, since when, how sure; by whom; the series.
+// faultline rift: is a bloc splitting, since when, how sure; by whom.
 
 #include <fmt/core.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "cli/detail/command.h"
+#include "cli/detail/asked_rift.h"
 #include "cli/detail/layout.h"
-#include "cli/detail/rift_options.h"
-#include "cli/detail/whole_file.h"
-#include "text/csv.h"
 
 namespace faultline::cli {
 namespace {
 
-using map::BlocData;
 using map::RiftAnswer;
-using map::RiftBin;
-using map::RiftOptions;
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t most_pairs = 15;
 constexpr std::size_t sentences_a_pair = 2;
 
-struct Asked {
-  BlocData data;
-  RiftOptions options;
-  RiftAnswer answer;
-};
-Result<Asked> asked(const Arguments& given) {
-  auto options = rift_options(given);
-  if (!options) return tl::unexpected(options.error());
-  auto data = bloc_data_of(given);
-  if (!data) return tl::unexpected(data.error());
-  auto answer = map::rift_answer(*data, *options);
-  if (!answer) return tl::unexpected(answer.error());
-  return Asked{std::move(*data), std::move(*options), std::move(*answer)};
-}
-
-Json number(double value) { return std::isnan(value) ? Json() : Json(value); }
-Json interval(const inference::Interval& interval) {
-  return interval.known() ? Json::array({interval.low, interval.high}) : Json();
-}
-Json rate(const inference::Rate& rate) {
-  return {{"value", number(rate.value)},
-          {"interval", interval(rate.interval)},
-          {"hits", rate.hits},
-          {"n", rate.n},
-          {"stories", rate.clusters},
-          {"effective_n", rate.effective_n},
-          {"design_effect", rate.design_effect}};
-}
-Json estimate(const inference::Estimate& estimate) {
-  return {{"value", number(estimate.value)},
-          {"interval", interval(estimate.interval)},
-          {"method", inference::to_string(estimate.interval.method)},
-          {"stories", estimate.clusters}};
-}
-
-// ---- rift ----
-
-std::string pairs_text(const Asked& asked, const Console& console) {
+std::string pairs_text(const AskedRift& asked, const Console& console) {
   Table table;
   table.headings = {{"who", 28},      {"whom", 28},         {"against", 7, true},
                     {"for", 4, true}, {"stories", 7, true}, {"outlets", 7, true}};
@@ -84,7 +39,7 @@ std::string pairs_text(const Asked& asked, const Console& console) {
   return set_table(table, console.width, console.colour);
 }
 
-std::string cohesion_text(const Asked& asked, const Console& console) {
+std::string cohesion_text(const AskedRift& asked, const Console& console) {
   Table table;
   table.headings = {{"concept", 40},     {"for", 4, true},       {"against", 7, true},
                     {"Rice", 6, true},   {"by chance", 9, true}, {"pairs agree", 11, true},
@@ -110,14 +65,21 @@ std::string event_text(const map::EventAnswer& event) {
     return text + "too little criticism on one side to compare.";
   text += fmt::format("difference {}, p = {}; ", estimate_text(study.difference),
                       csv_number(study.permutation_p));
-  return text + (study.placebos.empty()
-                     ? "no other day has enough criticism around it to be compared with."
-                     : fmt::format("against {} other {} p = {}.", study.placebos.size(),
-                                   study.placebos.size() == 1 ? "day" : "days",
-                                   csv_number(study.placebo_p)));
+  text +=
+      study.placebos.empty()
+          ? "no other day has enough criticism around it to be compared with."
+          : fmt::format("against {} other {} p = {}.", study.placebos.size(),
+                        study.placebos.size() == 1 ? "day" : "days", csv_number(study.placebo_p));
+  if (event.lines)
+    text += fmt::format(
+        " Lines through the {} stretches that hold criticism: a step of {}, and a slope that "
+        "changes by {} a stretch.",
+        event.lines->bins, estimate_text(event.lines->level_change),
+        estimate_text(event.lines->slope_change));
+  return text;
 }
 
-std::string rift_text(const Asked& asked, const Console& console) {
+std::string rift_text(const AskedRift& asked, const Console& console) {
   const RiftAnswer& answer = asked.answer;
   const auto width = static_cast<std::size_t>(std::max(40, console.width));
   std::string text = wrapped(printable(answer.verdict), width, 0);
@@ -154,7 +116,7 @@ std::string rift_text(const Asked& asked, const Console& console) {
   return text;
 }
 
-Json rift_json(const Asked& asked) {
+Json rift_json(const AskedRift& asked) {
   const RiftAnswer& answer = asked.answer;
   Json all = {{"bloc", answer.bloc}, {"verdict", answer.verdict}};
   all["first"] = answer.first ? Json(to_string(*answer.first)) : Json();
@@ -164,18 +126,18 @@ Json rift_json(const Asked& asked) {
                       {"from_outside", answer.counts.crit_from_outside}};
   all["support_inside"] = answer.counts.supp_in;
   all["statements"] = answer.counts.statements;
-  all["share"] = rate(answer.share);
-  all["net_support"] = estimate(answer.net_support);
-  all["per_statement"] = estimate(answer.per_statement);
+  all["share"] = json_of(answer.share);
+  all["net_support"] = json_of(answer.net_support);
+  all["per_statement"] = json_of(answer.per_statement);
   if (answer.turn)
     all["change"] = {
         {"first", to_string(answer.turn->first)},
         {"interval",
          {to_string(answer.turn->first_earliest), to_string(answer.turn->first_latest)}},
-        {"before", rate(answer.turn->before)},
-        {"after", rate(answer.turn->after)},
-        {"difference", estimate(answer.turn->difference)},
-        {"p", number(answer.turn->p)},
+        {"before", json_of(answer.turn->before)},
+        {"after", json_of(answer.turn->after)},
+        {"difference", json_of(answer.turn->difference)},
+        {"p", json_of(answer.turn->p)},
         {"permutations", answer.turn->permutations},
         {"shuffled",
          answer.turn->shuffled == map::Shuffled::Bins ? "stretches" : "stories within outlets"}};
@@ -213,145 +175,37 @@ Json rift_json(const Asked& asked) {
     all["without_outlet"].push_back(
         {{"outlet", without.outlet},
          {"criticism", without.criticism},
-         {"share", rate(without.share)},
+         {"share", json_of(without.share)},
          {"change", without.turn ? Json(to_string(without.turn->first)) : Json()},
-         {"p", without.turn ? number(without.turn->p) : Json()}});
+         {"p", without.turn ? json_of(without.turn->p) : Json()}});
   all["events"] = Json::array();
   for (const auto& event : answer.events)
-    all["events"].push_back({{"name", event.event.name},
-                             {"day", to_string(event.event.day)},
-                             {"before", rate(event.study.before)},
-                             {"after", rate(event.study.after)},
-                             {"difference", estimate(event.study.difference)},
-                             {"p", number(event.study.permutation_p)},
-                             {"placebo_p", number(event.study.placebo_p)},
-                             {"placebo_days", event.study.placebos.size()}});
+    all["events"].push_back(
+        {{"name", event.event.name},
+         {"day", to_string(event.event.day)},
+         {"before", json_of(event.study.before)},
+         {"after", json_of(event.study.after)},
+         {"difference", json_of(event.study.difference)},
+         {"p", json_of(event.study.permutation_p)},
+         {"placebo_p", json_of(event.study.placebo_p)},
+         {"placebo_days", event.study.placebos.size()},
+         {"lines", event.lines ? Json{{"level", json_of(event.lines->level)},
+                                      {"slope", json_of(event.lines->slope)},
+                                      {"level_change", json_of(event.lines->level_change)},
+                                      {"slope_change", json_of(event.lines->slope_change)},
+                                      {"stretches", event.lines->bins}}
+                               : Json()}});
   all["cautions"] = answer.cautions;
   return all;
 }
 
 Result<Exit> run_rift(const Arguments& given, const Console& console) {
-  const auto found = asked(given);
+  const auto found = asked_rift(given);
   if (!found) return tl::unexpected(found.error());
   if (given.has("--json"))
     console.out << rift_json(*found).dump(2) << '\n';
   else
     console.out << rift_text(*found, console);
-  return Exit::AllDone;
-}
-
-// ---- timeline ----
-
-std::string outlets_text(const Asked& asked, const RiftBin& bin) {
-  std::string text;
-  for (const auto& outlet : bin.point.outlets)
-    if (outlet.criticism > 0)
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ",
-                          printable(asked.data.outlets[outlet.outlet]), outlet.criticism);
-  return text;
-}
-
-std::string timeline_text(const Asked& asked, const Console& console) {
-  Table table;
-  table.headings = {{"time", 10},         {"in-bloc share", 18}, {"inside", 6, true},
-                    {"outward", 7, true}, {"support", 7, true},  {"statements", 10, true},
-                    {"stories", 7, true}, {"outlets", 40}};
-  for (const RiftBin& bin : asked.answer.bins)
-    table.rows.push_back(
-        {{timeline::bin_name(asked.options.bin, bin.point.first), share_text(bin.share),
-          grouped(bin.point.counts.crit_in), grouped(bin.point.counts.crit_out),
-          grouped(bin.point.counts.supp_in), grouped(bin.point.counts.statements),
-          grouped(bin.point.clusters), outlets_text(asked, bin)},
-         {}});
-  const auto width = static_cast<std::size_t>(std::max(40, console.width));
-  std::string text = wrapped(printable(asked.answer.verdict), width, 0) + "\n" +
-                     set_table(table, console.width, console.colour);
-  const auto& segments = asked.answer.segments;
-  if (segments.changes() > 0) {
-    text += fmt::format("\nLevels by PELT (penalty {:.1f} a change, dispersion {:.2f})\n",
-                        segments.penalty, segments.dispersion);
-    for (const auto& segment : segments.segments)
-      text += fmt::format(
-          "  {} to {}: {:.0f} of {:.0f}\n",
-          timeline::bin_name(asked.options.bin, asked.answer.bins[segment.begin].point.first),
-          timeline::bin_name(asked.options.bin, asked.answer.bins[segment.end - 1].point.first),
-          segment.sum, segment.size);
-  }
-  for (const auto& change : asked.answer.second_opinion)
-    text += fmt::format(
-        "{}E-divisive, as a second opinion: {} p = {:.3f}\n", segments.changes() > 0 ? "" : "\n",
-        timeline::bin_name(asked.options.bin,
-                           asked.answer.bins[asked.answer.opinion_bins[change.index]].point.first),
-        change.p);
-  return text;
-}
-
-std::string timeline_csv(const Asked& asked) {
-  std::string text =
-      "time,first,last,share,low,high,crit_in,crit_out,supp_in,supp_out,crit_from_outside,"
-      "statements,stories,attackers,effective_n,outlets\r\n";
-  for (const RiftBin& bin : asked.answer.bins) {
-    const auto& counts = bin.point.counts;
-    text += fmt::format(
-        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
-        timeline::bin_name(asked.options.bin, bin.point.first), to_string(bin.point.first),
-        to_string(bin.point.last), csv_number(bin.share.value), csv_number(bin.share.interval.low),
-        csv_number(bin.share.interval.high), counts.crit_in, counts.crit_out, counts.supp_in,
-        counts.supp_out, counts.crit_from_outside, counts.statements, bin.point.clusters,
-        bin.point.attackers, csv_number(bin.share.effective_n),
-        text::csv_cell(outlets_text(asked, bin), true));
-  }
-  return text;
-}
-
-std::string timeline_lines(const Asked& asked) {
-  std::string text;
-  for (const RiftBin& bin : asked.answer.bins) {
-    const auto keys = [&](const std::vector<std::size_t>& rows) {
-      Json list = Json::array();
-      for (const auto row : rows)
-        list.push_back(static_cast<std::int64_t>(asked.data.relations[row].key));
-      return list;
-    };
-    Json outlets = Json::object();
-    for (const auto& outlet : bin.point.outlets)
-      outlets[asked.data.outlets[outlet.outlet]] = {{"criticism", outlet.criticism},
-                                                    {"statements", outlet.statements}};
-    const auto& counts = bin.point.counts;
-    const Json line = {{"time", timeline::bin_name(asked.options.bin, bin.point.first)},
-                       {"first", to_string(bin.point.first)},
-                       {"last", to_string(bin.point.last)},
-                       {"share", rate(bin.share)},
-                       {"crit_in", counts.crit_in},
-                       {"crit_out", counts.crit_out},
-                       {"supp_in", counts.supp_in},
-                       {"statements", counts.statements},
-                       {"stories", bin.point.clusters},
-                       {"outlets", std::move(outlets)},
-                       {"relations_in", keys(bin.point.evidence_in)},
-                       {"relations_out", keys(bin.point.evidence_out)}};
-    text += line.dump() + "\n";
-  }
-  return text;
-}
-
-Result<Exit> run_timeline(const Arguments& given, const Console& console) {
-  const auto found = asked(given);
-  if (!found) return tl::unexpected(found.error());
-  if (const auto file = given.value("--svg")) {
-    const std::string picture = map::rift_svg(found->answer, found->options.bin);
-    if (*file == "-") {
-      console.out << picture;
-      return Exit::AllDone;
-    }
-    if (auto written = write_whole(*file, picture, "picture"); !written)
-      return tl::unexpected(written.error());
-    console.err << "Wrote " << printable(*file) << ".\n";
-    return Exit::AllDone;
-  }
-  console.out << (given.has("--csv")     ? timeline_csv(*found)
-                  : given.has("--jsonl") ? timeline_lines(*found)
-                                         : timeline_text(*found, console));
   return Exit::AllDone;
 }
 
@@ -376,27 +230,6 @@ Command rift_command() {
   command.options.push_back({"--json", "", "One JSON object with all figures and their rows."});
   command.notes = "`faultline timeline` shows the series; `faultline factions` the sides.";
   command.run = run_rift;
-  return command;
-}
-
-Command timeline_command() {
-  Command command;
-  command.name = "timeline";
-  command.summary =
-      "Shows a bloc's in-bloc criticism over time in stretches that do not overlap, with bands, "
-      "denominators and outlets, and where its level changes.";
-  command.examples = {{"faultline timeline my.study", "Week by week."},
-                      {"faultline timeline my.study --bin month --svg rift.svg",
-                       "A picture, with bands and the change."},
-                      {"faultline timeline my.study --csv > series.csv",
-                       "A table for R, Python or a spreadsheet."}};
-  command.usage = "STUDY [OPTIONS]";
-  command.places = {{"STUDY", "", "The study's file."}};
-  command.options = rift_parameters();
-  command.options.push_back({"--csv", "", "A table, one row a stretch."});
-  command.options.push_back({"--jsonl", "", "One JSON line a stretch, with the rows behind it."});
-  command.options.push_back({"--svg", "FILE", "A picture; - is standard output."});
-  command.run = run_timeline;
   return command;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -130,6 +131,15 @@ std::vector<inference::StoryCount> story_counts(const RiftUnits& units,
 /// outlets.
 constexpr std::ptrdiff_t bins_to_shuffle = 20;
 
+inference::DateOptions date_options(const RiftOptions& options) {
+  inference::DateOptions dates;
+  dates.level = options.level;
+  dates.permutations = options.permutations;
+  dates.seed = options.seed;
+  dates.threads = options.threads;
+  return dates;
+}
+
 /// The greatest change of the share over the bins, without one outlet if asked.
 Result<std::optional<RiftTurn>> turn_of(const RiftUnits& units, const RiftOptions& options,
                                         std::optional<std::uint32_t> without = {}) {
@@ -138,11 +148,7 @@ Result<std::optional<RiftTurn>> turn_of(const RiftUnits& units, const RiftOption
   const auto holding =
       std::count_if(bins.begin(), bins.end(), [](const Bin& bin) { return bin.size > 0; });
   if (holding < 4) return none;
-  inference::DateOptions dates;
-  dates.level = options.level;
-  dates.permutations = options.permutations;
-  dates.seed = options.seed;
-  dates.threads = options.threads;
+  const auto dates = date_options(options);
   inference::NoChangeOptions test;
   test.alternative = inference::Alternative::OneChange;
   test.permutations = options.permutations;
@@ -199,7 +205,24 @@ Result<void> ask_second_opinion(RiftAnswer& answer, const std::vector<Bin>& bins
   return {};
 }
 
-Result<void> study_events(RiftAnswer& answer, const BlocData& data, const RiftOptions& options) {
+/// Lines through the bins before and after `day`; none if too few hold something on one side.
+std::optional<inference::InterruptedSeries> lines_around(Day day, const std::vector<Bin>& bins,
+                                                         Day first, const RiftOptions& options) {
+  std::vector<inference::RateBin> rates;
+  std::size_t event = 0;
+  for (Day begin = first; const Bin& bin : bins) {
+    rates.push_back({bin.sum, bin.size});
+    begin = timeline::next_bin(options.bin, begin);
+    if (begin <= day) ++event;  // this bin ends before the day
+  }
+  if (event == 0 || event >= bins.size()) return {};
+  auto lines = inference::interrupted_series(rates, event, options.level);
+  if (!lines || std::isnan(lines->level_change.value)) return {};
+  return *lines;
+}
+
+Result<void> study_events(RiftAnswer& answer, const BlocData& data, const std::vector<Bin>& bins,
+                          const RiftOptions& options) {
   std::map<std::pair<std::uint32_t, std::int32_t>, inference::DatedCount> counts;
   const auto number_of = [](Day day) {
     return static_cast<std::int32_t>(std::chrono::sys_days{day}.time_since_epoch().count());
@@ -222,7 +245,9 @@ Result<void> study_events(RiftAnswer& answer, const BlocData& data, const RiftOp
     study.level = options.level;
     auto found = inference::event_study(rows, number_of(event.day), study);
     if (!found) return tl::unexpected(found.error());
-    answer.events.push_back({event, std::move(*found)});
+    answer.events.push_back(
+        {event, std::move(*found),
+         lines_around(event.day, bins, answer.bins.front().point.first, options)});
   }
   return {};
 }
@@ -318,9 +343,11 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
   auto segments = inference::pelt(bins);
   if (!segments) return tl::unexpected(segments.error());
   answer.segments = std::move(*segments);
+  answer.segment_dates =
+      inference::date_changes(bins, answer.segments, Cost::Binomial, date_options(options));
   if (auto asked = ask_second_opinion(answer, bins, options); !asked)
     return tl::unexpected(asked.error());
-  if (auto studied = study_events(answer, data, options); !studied)
+  if (auto studied = study_events(answer, data, bins, options); !studied)
     return tl::unexpected(studied.error());
   if (auto tried = try_without_outlets(answer, data, units, options); !tried)
     return tl::unexpected(tried.error());

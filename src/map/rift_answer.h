@@ -70,6 +70,8 @@ struct WithoutOutlet {
 struct EventAnswer {
   NamedEvent event;
   inference::EventStudy study;
+  /// Lines through the bins before and after; the event's bin is the first one after.
+  std::optional<inference::InterruptedSeries> lines;
 };
 
 struct RiftAnswer {
@@ -87,6 +89,7 @@ struct RiftAnswer {
   std::vector<timeline::SmoothPoint> smooth;            // for looking only
   std::optional<RiftTurn> turn;                         // none: too few bins hold criticism
   inference::Segmentation segments;                     // PELT, with its penalty
+  std::vector<inference::ChangePoint> segment_dates;    // when each change of `segments` was
   std::vector<inference::EnergyChange> second_opinion;  // on the bins that hold criticism
   std::vector<std::size_t> opinion_bins;                // which bins those are
   std::vector<EventAnswer> events;

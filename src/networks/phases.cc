@@ -272,6 +272,7 @@ Result<Phases> find_phases(const Matrix& distances, const PhaseOptions& options)
     }
     result.sequences.push_back(std::move(*sequence));
   }
+  if (!options.embed) return result;
   auto embedding = embedded(result.distances, options.rules);
   if (!embedding) return tl::unexpected(embedding.error());
   result.embedding = std::move(*embedding);

@@ -76,6 +76,7 @@ struct PhaseOptions {
   StateCriterion criterion = StateCriterion::Modularity;
   std::uint64_t seed = 1;
   ClusterRules rules = ClusterRules::Published;
+  bool embed = true;  // else the embedding stays empty, which is faster
 };
 
 struct StateSequence {

@@ -269,6 +269,52 @@ TEST_F(Rift, SeriesIsAPicture) {
   EXPECT_TRUE(file_content(*folder_ / "rift.svg").starts_with("<svg"));
 }
 
+TEST_F(Rift, PhasesAreThoseOfTheWeeks) {
+  const auto lines = lines_of(say("timeline", {"--phases", "--jsonl"}).out);
+  ASSERT_EQ(lines.size(), 13U);  // what is found, then the weeks
+  EXPECT_EQ(lines[0]["states"].size(), 2U);
+  EXPECT_LE(lines[0]["p_states"], 0.01);
+  EXPECT_LE(lines[0]["p_order"], 0.01);
+  for (std::size_t week = 1; week <= 12; ++week) EXPECT_EQ(lines[week]["state"], week <= 6 ? 1 : 2);
+  const auto text = say("timeline", {"--phases"}).out;
+  EXPECT_TRUE(has(text, "2031-W08 to 2031-W13")) << text;
+  EXPECT_TRUE(has(text, "Ana Lor attacks Ben Mak: 6 of 6. [25]")) << text;
+  const auto table = say("timeline", {"--phases", "--csv"}).out;
+  EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 13);
+  EXPECT_TRUE(has(say("timeline", {"--phases", "--bin", "quarter"}).out, "cannot be told"));
+}
+
+TEST_F(Rift, ChangesBetweenTwoPeriodsAddUp) {
+  const std::string periods = "2031-W02..2031-W07,2031-W08..2031-W13";
+  const auto lines = lines_of(say("timeline", {"--compare", periods, "--jsonl"}).out);
+  double sum = 0;
+  for (const auto& pair : lines) sum += pair["contribution"].get<double>();
+  EXPECT_NEAR(sum, 1.0, 1e-12);  // from 0 of 12 to 18 of 18
+  const auto turned = std::find_if(lines.begin(), lines.end(), [](const Json& pair) {
+    return pair["from"] == "cyd-tarn" && pair["to"] == "ana-lor";
+  });
+  ASSERT_NE(turned, lines.end());
+  EXPECT_EQ((*turned)["change"], "turned");
+  EXPECT_EQ((*turned)["positive"], (Json{6, 0}));
+  EXPECT_EQ((*turned)["negative"], (Json{0, 6}));
+  const auto text = say("timeline", {"--compare", periods}).out;
+  EXPECT_TRUE(has(text, "0 % (0 of 12)")) << text;
+  EXPECT_TRUE(has(text, "Ana Lor accused Ben Mak of lying about pier 6."));
+  EXPECT_TRUE(has(say("timeline", {"--compare", periods, "--csv"}).out,
+                  "cyd-tarn,ana-lor,1,turned,0,6,6,0,"));
+}
+
+TEST_F(Rift, SaysWhatIsWrongWithPeriods) {
+  for (const std::string wrong :
+       {"2031-03", "2031-02,2031-W07", "never,2031-04", "2031-04..2031-03,2030"}) {
+    const auto said = say("timeline", {"--compare", wrong});
+    EXPECT_EQ(said.exit, Exit::Usage) << wrong;
+    EXPECT_TRUE(has(said.err, wrong)) << said.err;
+  }
+  EXPECT_EQ(say("timeline", {"--compare", "2031-02,2031-03", "--phases"}).exit, Exit::Usage);
+  EXPECT_EQ(say("timeline", {"--phases", "--svg", "-"}).exit, Exit::Usage);
+}
+
 // ---- factions ----
 
 TEST_F(Rift, FactionsAreTheBestOfAllSplits) {

@@ -10,7 +10,6 @@
 namespace faultline::map::detail {
 namespace {
 
-constexpr double significance = 0.05;
 /// A stretch with less of its criticism inside than this is called united, with more split.
 constexpr double united_below = 0.25;
 

@@ -7,8 +7,6 @@
 namespace faultline::map::detail {
 namespace {
 
-constexpr double significance = 0.05;
-
 std::string share_of(const timeline::Proportion& part) {
   return fmt::format("{} ({} of {})", percent(part.share), part.hits, part.n);
 }

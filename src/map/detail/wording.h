@@ -21,6 +21,9 @@ namespace faultline::map::detail {
 /// p_value, do not break.
 [[nodiscard]] std::string percent(double share);
 
+/// What chance brings more often than this is not told as a finding.
+inline constexpr double significance = 0.05;
+
 /// "p = 0.012", "p < 0.001".
 [[nodiscard]] std::string p_value(double p);
 
