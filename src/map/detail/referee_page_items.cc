@@ -235,12 +235,20 @@ std::string change_figures(const RefereeReport& report) {
       "segments",
       fmt::format("Stretches with one share (PELT, binomial cost, penalty {:.2f} a change)",
                   report.rift.segments.penalty),
-      {"From", "To", "#Inside", "#Criticism", "#Share"});
-  for (const auto& segment : segments) {
-    const auto& first = report.rift.bins[segment.begin].point.first;
+      {"From", "Where the change may lie", "To", "#Inside", "#Criticism", "#Share"});
+  for (std::size_t place = 0; place < segments.size(); ++place) {
+    const auto& segment = segments[place];
+    const auto first_day = [&](std::size_t bin) { return report.rift.bins[bin].point.first; };
     const auto& last = report.rift.bins[segment.end - 1].point.last;
-    html += row(to_string(first),
-                {cell("to", to_string(last), "day"), number_cell("inside", segment.sum),
+    // The change before the first stretch is none.
+    const bool is_dated = place > 0 && place <= report.rift.segment_dates.size();
+    html += row(to_string(first_day(segment.begin)),
+                {cell("may lie",
+                      is_dated ? escaped_with_days(period(
+                                     first_day(report.rift.segment_dates[place - 1].earliest),
+                                     first_day(report.rift.segment_dates[place - 1].latest)))
+                               : std::string("–")),
+                 cell("to", to_string(last), "day"), number_cell("inside", segment.sum),
                  number_cell("criticism", segment.size),
                  cell("share", shown_share(segment.rate), "number")});
   }
