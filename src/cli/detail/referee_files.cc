@@ -24,7 +24,9 @@ Result<std::vector<map::ReliabilityFigure>> reliability_of(const study::Study& s
   if (!rows) return tl::unexpected(rows.error());
   std::vector<map::ReliabilityFigure> figures;
   for (const auto& row : *rows) {
-    map::ReliabilityFigure figure{.concept_name = row.concept_name, .measure = row.measure};
+    map::ReliabilityFigure figure;
+    figure.concept_name = row.concept_name;
+    figure.measure = row.measure;
     for (const auto& coder : row.coders)
       figure.coders += (figure.coders.empty() ? "" : ", ") + coder;
     figure.units = static_cast<std::int64_t>(row.figures.units);
