@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "embedded/report.h"
 #include "map/detail/markup.h"
 #include "map/detail/page_parts.h"
 #include "map/detail/picture.h"
@@ -12,31 +11,17 @@ namespace {
 
 using detail::escaped;
 using detail::escaped_with_days;
+using detail::section;
 
-/// The picture for wide pages and paper, and the one for phones; the style sheet shows one.
 template <class Draw>
 std::string both_pictures(const BlocMap& map, Draw draw) {
-  return "<div class=\"wide\">\n" + draw(map, detail::Frame{.prefix = "wide-"}) +
-         "</div>\n<div class=\"narrow\">\n" +
-         draw(map, detail::Frame{.is_narrow = true, .prefix = "narrow-"}) + "</div>\n";
+  return detail::both_pictures([&](const detail::Frame& frame) { return draw(map, frame); });
 }
 
 int total(const std::vector<Attack>& list, int Attack::* count) {
   int sum = 0;
   for (const Attack& tie : list) sum += tie.*count;
   return sum;
-}
-
-std::string head(const BlocMap& map) {
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-      "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-      "<meta name=\"referrer\" content=\"no-referrer\">\n"
-      "<meta name=\"generator\" content=\"{}\">\n<title>{}: who stands where</title>\n"
-      "<style>\n{}{}</style>\n</head>\n",
-      escaped(map.provenance), escaped(map.bloc), embedded::report_css(), embedded::picture_css());
 }
 
 std::string masthead(const BlocMap& map) {
@@ -63,14 +48,6 @@ std::string masthead(const BlocMap& map) {
          "<li><a href=\"#attacks\">Who attacks whom</a></li>\n"
          "<li><a href=\"#cautions\">What this cannot show</a></li>\n"
          "<li><a href=\"#evidence\">The sentences</a></li>\n</ul></nav>\n";
-}
-
-/// A section with its heading; `content` is markup.
-std::string section(std::string_view id, std::string_view title, std::string_view content) {
-  return fmt::format(
-      "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1}</h2>\n{2}"
-      "</section>\n",
-      id, title, content);
 }
 
 std::string since_when(const BlocMap& map) {
@@ -149,13 +126,14 @@ std::string evidence(const BlocMap& map) {
   return section("evidence", "The sentences",
                  "<p class=\"note\">As the articles print them; the words that decided are "
                  "underlined. Confidence is how sure the program is, from 0 to 1.</p>\n" +
-                     detail::evidence_list(map));
+                     detail::evidence_list(map.citations));
 }
 
 }  // namespace
 
 std::string to_html(const BlocMap& map) {
-  std::string html = head(map) + masthead(map) + "<main id=\"main\">\n";
+  std::string html = detail::page_head(map.bloc + ": who stands where", map.provenance) +
+                     masthead(map) + "<main id=\"main\">\n";
   html += since_when(map) + two_sides(map);
   html += section(
       "who", "Who spoke",

@@ -169,17 +169,26 @@ Result<std::vector<ActorRow>> Study::actors(const Filter& filter) const {
 
 Result<Totals> Study::totals() const { return database_->ask(detail::totals); }
 
-Result<std::string> Study::text_of(ArticleId article) const {
-  return database_->ask([&](Connection& connection) -> Result<std::string> {
-    auto text = connection.text("SELECT text FROM article WHERE key = ?", article);
-    if (!text) return tl::unexpected(text.error());
-    if (!*text)
+Result<std::string> Study::Database::of_article(const std::string& query, ArticleId article) {
+  return ask([&](Connection& connection) -> Result<std::string> {
+    auto found = connection.text(query, article);
+    if (!found) return tl::unexpected(found.error());
+    if (!*found)
       return failure(ErrorCode::NotFound,
-                     fmt::format("The study {} holds no article with the number {}.",
-                                 database_->name, static_cast<std::int64_t>(article)),
-                     database_->name);
-    return std::move(**text);
+                     fmt::format("The study {} holds no article with the number {}.", name,
+                                 static_cast<std::int64_t>(article)),
+                     name);
+    return std::move(**found);
   });
+}
+
+Result<std::string> Study::text_of(ArticleId article) const {
+  return database_->of_article("SELECT text FROM article WHERE key = ?", article);
+}
+
+Result<std::string> Study::reader_of(ArticleId article) const {
+  return database_->of_article(
+      "SELECT u.reader FROM article a JOIN run u ON u.key = a.run WHERE a.key = ?", article);
 }
 
 }  // namespace faultline::study

@@ -209,6 +209,8 @@ class Study {
 
   /// The text of the article's newest version, as stored.
   [[nodiscard]] Result<std::string> text_of(ArticleId article) const;
+  /// The program, models and rules that read it: reading::Reader::version().
+  [[nodiscard]] Result<std::string> reader_of(ArticleId article) const;
 
  private:
   struct Database;

@@ -81,6 +81,8 @@ struct Command {
 [[nodiscard]] Command rift_command();
 [[nodiscard]] Command factions_command();
 [[nodiscard]] Command timeline_command();
+[[nodiscard]] Command report_command();
+[[nodiscard]] Command reproduce_command();
 [[nodiscard]] Command serve_command(const Serve& serve);
 
 /// The engine with the models that --models names, else with what is built in.

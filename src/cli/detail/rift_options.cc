@@ -3,23 +3,16 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
 #include <thread>
 
 #include "cli/detail/study_files.h"
+#include "timeline/bin_words.h"
 
 namespace faultline::cli {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, timeline::Bin>, 5> bins = {
-    {{"day", timeline::Bin::ByDay},
-     {"week", timeline::Bin::ByWeek},
-     {"month", timeline::Bin::ByMonth},
-     {"quarter", timeline::Bin::ByQuarter},
-     {"year", timeline::Bin::ByYear}}};
 
 /// "party congress=2031-04-02" -> its name and day.
 Result<map::NamedEvent> named_event(const std::string& text) {
@@ -81,9 +74,9 @@ Result<map::BlocQuery> bloc_query(const Arguments& given) {
 Result<map::RiftOptions> rift_options(const Arguments& given) {
   map::RiftOptions options;
   if (const auto word = given.value("--bin")) {
-    const auto found =
-        std::find_if(bins.begin(), bins.end(), [&](const auto& bin) { return bin.first == *word; });
-    if (found == bins.end())
+    const auto found = std::find_if(timeline::bin_words.begin(), timeline::bin_words.end(),
+                                    [&](const auto& bin) { return bin.first == *word; });
+    if (found == timeline::bin_words.end())
       return failure(
           ErrorCode::Usage,
           fmt::format("--bin: \"{}\" is not one of day, week, month, quarter, year.", *word));

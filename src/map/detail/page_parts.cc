@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "embedded/report.h"
 #include "map/detail/markup.h"
 #include "map/detail/rift_verdict.h"
 #include "map/detail/wording.h"
@@ -67,32 +68,6 @@ std::optional<std::string> first_row(std::string_view name, const std::vector<At
   const auto found = std::find_if(list.begin(), list.end(), holds);
   if (found == list.end()) return std::nullopt;
   return fmt::format("{}-{}", name, found - list.begin() + 1);
-}
-
-// The roles are what the elements mean anyway; browsers forget it where a narrow page sets table
-// rows as blocks.
-std::string table_begin(std::string_view id, std::string_view caption,
-                        const std::vector<std::string_view>& columns) {
-  std::string html = fmt::format("<table id=\"{}\" role=\"table\">\n<caption>{}</caption>\n", id,
-                                 escaped(caption));
-  html += "<thead role=\"rowgroup\"><tr role=\"row\">";
-  for (std::string_view column : columns) {
-    const bool is_number = column.starts_with("#");
-    if (is_number) column.remove_prefix(1);
-    html += fmt::format("<th role=\"columnheader\" scope=\"col\"{}>{}</th>",
-                        is_number ? " class=\"number\"" : "", column);
-  }
-  return html + "</tr></thead>\n<tbody role=\"rowgroup\">\n";
-}
-
-std::string row_head(std::string_view content) {
-  return fmt::format("<th role=\"rowheader\" scope=\"row\">{}</th>", content);
-}
-
-std::string cell(std::string_view label, std::string_view content,
-                 std::string_view css_class = {}) {
-  return fmt::format("<td role=\"cell\" data-label=\"{}\"{}>{}</td>", label,
-                     css_class.empty() ? "" : fmt::format(" class=\"{}\"", css_class), content);
 }
 
 std::string named(const std::string& name, const std::string& bloc, const BlocMap& map) {
@@ -176,6 +151,56 @@ std::string place_of(const Citation& citation) {
 }
 
 }  // namespace
+
+std::string page_head(std::string_view title, std::string_view generator, std::string_view style) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+      "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+      "<meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n"
+      "<style>\n{}{}{}</style>\n</head>\n",
+      escaped(generator), escaped(title), embedded::report_css(), embedded::picture_css(), style);
+}
+
+std::string section(std::string_view id, std::string_view title, std::string_view content) {
+  return fmt::format(
+      "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1}</h2>\n{2}"
+      "</section>\n",
+      id, title, content);
+}
+
+std::string both_pictures(const std::function<std::string(const Frame&)>& draw) {
+  return "<div class=\"wide\">\n" + draw(Frame{.prefix = "wide-"}) +
+         "</div>\n<div class=\"narrow\">\n" + draw(Frame{.is_narrow = true, .prefix = "narrow-"}) +
+         "</div>\n";
+}
+
+// The roles are what the elements mean anyway; browsers forget it where a narrow page sets table
+// rows as blocks.
+std::string table_begin(std::string_view id, std::string_view caption,
+                        const std::vector<std::string_view>& columns) {
+  std::string html = fmt::format("<table id=\"{}\" role=\"table\">\n<caption>{}</caption>\n", id,
+                                 escaped(caption));
+  html += "<thead role=\"rowgroup\"><tr role=\"row\">";
+  for (std::string_view column : columns) {
+    const bool is_number = column.starts_with("#");
+    if (is_number) column.remove_prefix(1);
+    html += fmt::format("<th role=\"columnheader\" scope=\"col\"{}>{}</th>",
+                        is_number ? " class=\"number\"" : "", column);
+  }
+  return html + "</tr></thead>\n<tbody role=\"rowgroup\">\n";
+}
+
+std::string row_head(std::string_view content) {
+  return fmt::format("<th role=\"rowheader\" scope=\"row\">{}</th>", content);
+}
+
+std::string cell(std::string_view label, std::string_view content, std::string_view css_class) {
+  return fmt::format("<td role=\"cell\" data-label=\"{}\"{}>{}</td>", label,
+                     css_class.empty() ? "" : fmt::format(" class=\"{}\"", css_class), content);
+}
 
 std::string sides_list(const BlocMap& map) {
   const bool is_split = std::any_of(map.people.begin(), map.people.end(),
@@ -294,9 +319,9 @@ std::string weeks_table(const BlocMap& map) {
   return html + "</tbody></table>\n";
 }
 
-std::string evidence_list(const BlocMap& map) {
+std::string evidence_list(std::span<const Citation> citations) {
   std::string html = "<ol class=\"evidence\">\n";
-  for (const Citation& citation : map.citations) {
+  for (const Citation& citation : citations) {
     html += fmt::format(
         "<li id=\"c{0}\"><span class=\"label\">{0}</span><blockquote>{1}</blockquote>"
         "<p class=\"place\">{2}</p></li>\n",

@@ -5,24 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "actors/register.h"
 #include "base/result.h"
 #include "map/bloc_data.h"
 #include "map/map.h"
-#include "study/rows.h"
+#include "map/study_rows.h"
 #include "study/study.h"
 
 namespace faultline::map::detail {
 
-/// Rows in the study's order (by day, undated last), already restricted to the period and outlet.
-struct Rows {
-  actors::Register known;
-  study::Totals totals;
-  std::vector<study::ArticleRow> articles;
-  std::vector<study::StatementRow> statements;
-  std::vector<study::RelationRow> relations;  // of any confidence
-  std::vector<study::CodingRow> codings;      // of any confidence
-};
+using Rows = StudyRows;
 
 /// All rows that `filter` wants, and the study's articles. Fails as the study's queries do.
 [[nodiscard]] Result<Rows> rows_of(const study::Study& study, const study::Filter& filter);

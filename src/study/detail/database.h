@@ -60,6 +60,9 @@ struct Study::Database {
     return transaction->commit();
   }
 
+  /// The text that `query` gives for the article. NotFound: there is none with that number.
+  Result<std::string> of_article(const std::string& query, ArticleId article);
+
   Result<sqlite::Connection*> writable() {
     if (auto* connection = std::get_if<sqlite::Connection>(&source)) return connection;
     return failure(ErrorCode::Io,

@@ -1,0 +1,95 @@
+#include "cli/detail/referee_files.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/detail/study_files.h"
+#include "cli/detail/suggest.h"
+#include "cli/detail/whole_file.h"
+#include "exchange/coding_agreement.h"
+
+namespace faultline::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// How far the people who coded the study agree.
+Result<std::vector<map::ReliabilityFigure>> reliability_of(const study::Study& study) {
+  study::JudgementFilter people;
+  people.kind = study::CoderKind::Person;
+  const auto judgements = study.judgements(people);
+  if (!judgements) return tl::unexpected(judgements.error());
+  const auto rows = exchange::agreement_rows(
+      *judgements, [&](study::ArticleId article) { return study.text_of(article); });
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<map::ReliabilityFigure> figures;
+  for (const auto& row : *rows) {
+    map::ReliabilityFigure figure;
+    figure.concept_name = row.concept_name;
+    figure.measure = row.measure;
+    for (const auto& coder : row.coders)
+      figure.coders += (figure.coders.empty() ? "" : ", ") + coder;
+    figure.units = static_cast<std::int64_t>(row.figures.units);
+    figure.alpha = row.figures.alpha.value_or(inference::not_known);
+    figure.low = row.figures.lower.value_or(inference::not_known);
+    figure.high = row.figures.upper.value_or(inference::not_known);
+    figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
+}  // namespace
+
+Result<map::RefereeCase> referee_case_of(const std::string& study_file, map::RefereeOptions options,
+                                         const std::string& study_name) {
+  const auto study = open_study(study_file);
+  if (!study) return tl::unexpected(study.error());
+  map::RefereeSupplied supplied;
+  supplied.study_name = study_name;
+  auto reliability = reliability_of(*study);
+  if (!reliability) return tl::unexpected(reliability.error());
+  supplied.reliability = std::move(*reliability);
+  return map::referee_case(*study, options, supplied);
+}
+
+Result<std::vector<map::ArchiveFile>> read_archive(const std::string& folder) {
+  if (auto exists = require_file(folder, "archive"); !exists) return tl::unexpected(exists.error());
+  std::error_code error;
+  if (!fs::is_directory(folder, error))
+    return failure(ErrorCode::Usage,
+                   "An archive is a folder, as `faultline report STUDY --referee --into FOLDER` "
+                   "writes it.",
+                   folder);
+  std::vector<map::ArchiveFile> files;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (!entry->is_regular_file(error)) continue;
+    auto content = read_whole(entry->path().string());
+    if (!content) return tl::unexpected(content.error());
+    files.push_back(
+        {entry->path().lexically_relative(folder).generic_string(), std::move(*content)});
+  }
+  if (error) return failure(ErrorCode::Io, error.message() + ".", folder);
+  std::sort(files.begin(), files.end(),
+            [](const auto& left, const auto& right) { return left.path < right.path; });
+  return files;
+}
+
+Result<void> write_archive(const std::string& folder, const std::vector<map::ArchiveFile>& files) {
+  std::error_code error;
+  if (fs::exists(folder, error) &&
+      !(fs::is_directory(folder, error) && fs::is_empty(folder, error)))
+    return failure(ErrorCode::Usage, "There is something already; name a new folder.", folder);
+  for (const auto& file : files) {
+    const fs::path path = fs::path(folder) / file.path;
+    fs::create_directories(path.parent_path(), error);
+    if (error)
+      return failure(ErrorCode::Io, "The folder cannot be made: " + error.message() + ".",
+                     path.parent_path().string());
+    if (auto written = write_whole(path.string(), file.content, "archive's file"); !written)
+      return written;
+  }
+  return {};
+}
+
+}  // namespace faultline::cli

@@ -1,0 +1,438 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "map/detail/markup.h"
+#include "map/detail/page_parts.h"
+#include "map/detail/picture.h"
+#include "map/detail/referee_items.h"
+#include "map/detail/referee_page.h"
+#include "map/detail/rift_grid.h"
+#include "map/detail/rift_verdict.h"
+#include "map/detail/wording.h"
+
+namespace faultline::map::detail {
+namespace {
+
+constexpr std::string_view table_end = "</tbody></table>\n";
+
+std::string row(const std::string& head, const std::vector<std::string>& cells) {
+  std::string html = "<tr role=\"row\">" + row_head(head);
+  for (const std::string& one : cells) html += one;
+  return html + "</tr>\n";
+}
+
+template <class Number>
+std::string number_cell(std::string_view label, Number value) {
+  return cell(label, fmt::format("{}", value), "number");
+}
+
+/// "–" for what cannot be told.
+std::string shown(double value, int digits = 2) {
+  return std::isnan(value) ? std::string("–") : fmt::format("{:.{}f}", value, digits);
+}
+std::string shown_share(double value) { return std::isnan(value) ? "–" : percent(value); }
+
+std::string links(const Cited& cited) {
+  if (cited.numbers.empty()) return {};
+  std::string html = "<span class=\"cites\">";
+  for (std::size_t place = 0; place < cited.numbers.size(); ++place)
+    html += fmt::format("{0}<a href=\"#c{1}\"><span class=\"hidden\">sentence </span>{1}</a>",
+                        place > 0 ? " " : "", cited.numbers[place]);
+  return html + "</span>";
+}
+
+std::string series_table(const RefereeReport& report) {
+  const auto& rift = report.rift;
+  std::string html =
+      table_begin("series", "Every stretch; a share only from the least n on",
+                  {"From", "#Of members", "#Of others", "Share inside, with its band",
+                   "#Backing inside", "#Statements", "#Stories", "Sentences inside", "Outward"});
+  for (std::size_t place = 0; place < rift.bins.size(); ++place) {
+    const RiftBin& bin = rift.bins[place];
+    const auto& counts = bin.point.counts;
+    const bool is_change = shows_a_turn(rift) && rift.turn->bin == place;
+    html += is_change ? "<tr role=\"row\" class=\"change\">" : "<tr role=\"row\">";
+    html +=
+        row_head(escaped_with_days(to_string(bin.point.first)) + (is_change ? " (change)" : ""));
+    html += number_cell("criticism of members", counts.crit_in);
+    html += number_cell("of others", counts.crit_out);
+    html += cell("share inside", share_words(bin.share), "day");
+    html += number_cell("backing inside", counts.supp_in);
+    html += number_cell("statements", counts.statements);
+    html += number_cell("stories", bin.point.clusters);
+    html += cell("sentences inside", links(report.cited_inside[place]), "sentences");
+    html += cell("outward", links(report.cited_outward[place]), "sentences") + "</tr>\n";
+  }
+  return html + std::string(table_end);
+}
+
+std::string sides_table(const RefereeReport& report) {
+  const auto& answer = report.factions;
+  std::string html = fmt::format("<h3>Two sides</h3>\n<p>{}</p>\n", escaped(answer.verdict));
+  if (answer.members.empty()) return html;
+  html += table_begin("sides",
+                      "Members by side; certainty: how often the side stays when stories "
+                      "are drawn anew",
+                      {"Member", "Side", "#Certainty", "#Ties for it", "#Against", "Sentences"});
+  for (const int side : {+1, -1, 0})
+    for (std::size_t place = 0; place < answer.members.size(); ++place) {
+      const auto& member = answer.factions.members[place];
+      if (member.side != side) continue;
+      const std::string open = member.standing == networks::Standing::Open ? " or the other" : "";
+      html += row(
+          fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[answer.members[place]])),
+          {cell("side", std::string(side_letter(side)) + open),
+           cell("certainty", member.certainty ? percent(*member.certainty) : "–", "number"),
+           number_cell("ties for it", member.ties_for), number_cell("against", member.ties_against),
+           cell("sentences", links(report.cited_members[place]), "sentences")});
+    }
+  return html + std::string(table_end);
+}
+
+std::string pairs_table(const RefereeReport& report) {
+  const auto& pairs = report.rift.pairs;
+  std::string html = "<h3>Who attacks whom inside</h3>\n";
+  if (pairs.empty() || pairs.front().negative == 0)
+    return html + "<p>Nobody, as far as was found.</p>\n";
+  html += table_begin("pairs", "Members who attack members, most often first",
+                      {"From", "To", "#Against", "#For", "#Stories", "#Outlets", "Sentences"});
+  for (std::size_t place = 0; place < pairs.size(); ++place) {
+    const auto& pair = pairs[place];
+    if (pair.negative == 0) continue;
+    html +=
+        row(fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[pair.from])),
+            {cell("to", fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[pair.to]))),
+             number_cell("against", pair.negative), number_cell("for", pair.positive),
+             number_cell("stories", pair.clusters), number_cell("outlets", pair.outlets),
+             cell("sentences", links(report.cited_pairs[place]), "sentences")});
+  }
+  return html + std::string(table_end);
+}
+
+std::string issues_table(const RefereeReport& report) {
+  const auto& stands = report.rift.cohesion.concepts;
+  std::string html = "<h3>How united on issues</h3>\n";
+  if (stands.empty()) return html + "<p>No stand of a member on a concept was found.</p>\n";
+  html += table_begin("issues", "Members for and against; Rice: 1 is united, 0 is split in halves",
+                      {"Concept", "#For", "#Against", "#Divided", "#Rice", "#By chance",
+                       "#Pairs agree", "Sentences for", "Against"});
+  const auto value = [](const std::optional<double>& index) {
+    return index ? fmt::format("{:.2f}", *index) : std::string("–");
+  };
+  for (std::size_t place = 0; place < stands.size(); ++place) {
+    const auto& stand = stands[place];
+    html += row(escaped(report.data.concepts[stand.concept_index]),
+                {number_cell("for", stand.yes), number_cell("against", stand.no),
+                 number_cell("divided", stand.divided), cell("Rice", value(stand.rice), "number"),
+                 cell("by chance", shown(stand.chance), "number"),
+                 cell("pairs agree", value(stand.rarefied), "number"),
+                 cell("sentences for", links(report.cited_for[place]), "sentences"),
+                 cell("sentences against", links(report.cited_against[place]), "sentences")});
+  }
+  return html + std::string(table_end);
+}
+
+std::string reliability_figures(const RefereeReport& report) {
+  std::string html;
+  if (!report.input.codebook.concepts.empty()) {
+    html += table_begin("codebook", "The codebook", {"Concept", "#Phrases for", "#Against"});
+    for (const auto& one : report.input.codebook.concepts)
+      html += row(escaped(one.name), {number_cell("phrases for", one.in_favour.size()),
+                                      number_cell("against", one.against.size())});
+    html += table_end;
+  }
+  if (report.input.supplied.reliability.empty()) return html;
+  html += table_begin("reliability", "Agreement of coders; 1: all agree, 0: as by chance",
+                      {"Concept", "Measure", "Coders", "#Units", "Coefficient"});
+  for (const auto& figure : report.input.supplied.reliability)
+    html += row(
+        escaped(figure.concept_name.empty() ? "all" : figure.concept_name),
+        {cell("measure", escaped(figure.measure)), cell("coders", escaped(figure.coders)),
+         number_cell("units", figure.units),
+         cell("coefficient",
+              shown(figure.alpha) + (figure.low <= figure.high
+                                         ? fmt::format(" [{:.2f}, {:.2f}]", figure.low, figure.high)
+                                         : ""))});
+  return html + std::string(table_end);
+}
+
+std::string quality_figures(const RefereeReport& report) {
+  if (report.input.supplied.quality.empty()) return {};
+  const auto with_interval = [](double value, double low, double high) {
+    return shown_share(value) +
+           (low <= high ? fmt::format(" [{:.0f}, {:.0f}]", 100 * low, 100 * high) : "");
+  };
+  std::string html = table_begin("quality", "What a person found right",
+                                 {"What", "By", "Which", "#Checked", "Precision", "Recall"});
+  for (const auto& figure : report.input.supplied.quality)
+    html +=
+        row(escaped(figure.what),
+            {cell("by", escaped(figure.by)), cell("which", escaped(figure.group)),
+             number_cell("checked", figure.checked),
+             cell("precision",
+                  with_interval(figure.precision, figure.precision_low, figure.precision_high)),
+             cell("recall", with_interval(figure.recall, figure.recall_low, figure.recall_high))});
+  return html + std::string(table_end);
+}
+
+std::string outlet_figures(const RefereeReport& report) {
+  const auto& rift = report.rift;
+  if (rift.outlet_mix.empty()) return {};
+  std::string html =
+      table_begin("outlets", "The mix of outlets",
+                  {"Outlet", "#Statements", "#Criticism", "#Inside", "#Share inside"});
+  for (const auto& outlet : rift.outlet_mix)
+    html += row(escaped(report.data.outlets[outlet.outlet]),
+                {number_cell("statements", outlet.statements),
+                 number_cell("criticism", outlet.criticism), number_cell("inside", outlet.crit_in),
+                 cell("share inside",
+                      outlet.criticism > 0 ? percent(static_cast<double>(outlet.crit_in) /
+                                                     static_cast<double>(outlet.criticism))
+                                           : "–",
+                      "number")});
+  return html + std::string(table_end);
+}
+
+std::string test_figures(const RefereeReport& report) {
+  if (report.tests.empty()) return {};
+  std::string html = table_begin(
+      "tests", "p: how often chance gives as much; q: corrected for the number of tests",
+      {"Index", "#Value", "What was drawn", "#By chance", "#p", "#q", "#Holm", "#Draws"});
+  for (const IndexTest& test : report.tests)
+    html += row(
+        escaped(test.index),
+        {cell("value", escaped(test.value), "number"), cell("what was drawn", escaped(test.null)),
+         cell("by chance", shown(test.expected), "number"), cell("p", shown(test.p, 3), "number"),
+         cell("q", shown(test.q, 3), "number"), cell("Holm", shown(test.holm, 3), "number"),
+         number_cell("draws", test.draws)});
+  return html + std::string(table_end);
+}
+
+std::string event_figures(const RefereeReport& report) {
+  if (report.rift.events.empty()) return {};
+  std::string html = table_begin("events", "Before and after events that were named beforehand",
+                                 {"Event", "Day", "Before", "After", "Difference", "#p",
+                                  "#p against other days", "#Other days"});
+  for (const EventAnswer& event : report.rift.events)
+    html += row(escaped(event.event.name),
+                {cell("day", to_string(event.event.day), "day"),
+                 cell("before", share_words(event.study.before)),
+                 cell("after", share_words(event.study.after)),
+                 cell("difference", estimate_words(event.study.difference)),
+                 cell("p", shown(event.study.permutation_p, 3), "number"),
+                 cell("p against other days", shown(event.study.placebo_p, 3), "number"),
+                 number_cell("other days", event.study.placebos.size())});
+  return html + std::string(table_end);
+}
+
+std::string change_figures(const RefereeReport& report) {
+  const auto& segments = report.rift.segments.segments;
+  if (segments.empty()) return event_figures(report);
+  std::string html = table_begin(
+      "segments",
+      fmt::format("Stretches with one share (PELT, binomial cost, penalty {:.2f} a change)",
+                  report.rift.segments.penalty),
+      {"From", "Where the change may lie", "To", "#Inside", "#Criticism", "#Share"});
+  for (std::size_t place = 0; place < segments.size(); ++place) {
+    const auto& segment = segments[place];
+    const auto first_day = [&](std::size_t bin) { return report.rift.bins[bin].point.first; };
+    const auto& last = report.rift.bins[segment.end - 1].point.last;
+    // The change before the first stretch is none.
+    const bool is_dated = place > 0 && place <= report.rift.segment_dates.size();
+    html += row(to_string(first_day(segment.begin)),
+                {cell("may lie",
+                      is_dated ? escaped_with_days(period(
+                                     first_day(report.rift.segment_dates[place - 1].earliest),
+                                     first_day(report.rift.segment_dates[place - 1].latest)))
+                               : std::string("–")),
+                 cell("to", to_string(last), "day"), number_cell("inside", segment.sum),
+                 number_cell("criticism", segment.size),
+                 cell("share", shown_share(segment.rate), "number")});
+  }
+  return html + std::string(table_end) + event_figures(report);
+}
+
+std::string grid_table(const RefereeReport& report) {
+  const auto& grid = report.grid;
+  if (grid.change.known == 0) return {};
+  std::string html = table_begin("grid", "The change, by each choice over all the others",
+                                 {"Choice", "Option", "#Combinations", "#With a change", "#Median",
+                                  "#Least", "#Greatest", "#Same direction", "#p &lt; 0.05"});
+  for (std::size_t choice = 0; choice < grid.change.choices.size(); ++choice)
+    for (std::size_t option = 0; option < grid.change.choices[choice].options.size(); ++option) {
+      const GridLine line = grid_line(grid.change, grid.p, choice, option);
+      html += row(
+          escaped(grid.change.choices[choice].name),
+          {cell("option", escaped(grid.change.choices[choice].options[option])),
+           number_cell("combinations", line.universes), number_cell("with a change", line.known),
+           cell("median", shown(line.median), "number"),
+           cell("least", shown(line.smallest), "number"),
+           cell("greatest", shown(line.greatest), "number"),
+           cell("same direction", shown_share(line.same_sign), "number"),
+           number_cell("p &lt; 0.05", line.significant)});
+    }
+  return html + std::string(table_end);
+}
+
+/// A small multiverse in full: rows are combinations.
+std::string multiverse_table(std::string_view id, std::string_view caption, std::string_view value,
+                             const inference::Multiverse& multiverse) {
+  if (multiverse.known == 0) return {};
+  std::vector<std::string_view> headings;
+  for (const auto& choice : multiverse.choices) headings.push_back(choice.name);
+  const std::string heading = "#" + std::string(value);
+  headings.push_back(heading);
+  std::string html = table_begin(id, caption, headings);
+  for (const auto& universe : multiverse.universes) {
+    const auto option = [&](std::size_t choice) {
+      return escaped(multiverse.choices[choice].options[universe.options[choice]]);
+    };
+    std::vector<std::string> cells;
+    for (std::size_t choice = 1; choice < multiverse.choices.size(); ++choice)
+      cells.push_back(cell(multiverse.choices[choice].name, option(choice)));
+    cells.push_back(cell(value, shown(universe.value), "number"));
+    html += row(option(0), cells);
+  }
+  return html + std::string(table_end);
+}
+
+std::string without_table(const RefereeReport& report) {
+  if (report.rift.without.empty()) return {};
+  std::string html = table_begin(
+      "without", "Without one outlet",
+      {"Without", "#Criticism that goes", "Share of the rest", "Greatest change", "#p"});
+  for (const WithoutOutlet& without : report.rift.without)
+    html += row(
+        escaped(without.outlet),
+        {number_cell("criticism that goes", without.criticism),
+         cell("share of the rest", share_words(without.share)),
+         cell("greatest change",
+              without.turn ? timeline::bin_name(report.input.options.rift.bin, without.turn->first)
+                           : std::string("–")),
+         cell("p", without.turn ? shown(without.turn->p, 3) : "–", "number")});
+  return html + std::string(table_end);
+}
+
+std::string salience_table(const RefereeReport& report) {
+  if (report.salient.empty()) return {};
+  std::string html = table_begin("salience", "Without one member, the loudest first",
+                                 {"Without", "#Criticism that goes", "#Share of the rest"});
+  for (const SalientActor& actor : report.salient)
+    html += row(fmt::format("<bdi>{}</bdi>", escaped(actor.name)),
+                {number_cell("criticism that goes", actor.criticism),
+                 cell("share of the rest", shown_share(actor.share_without), "number")});
+  return html + std::string(table_end);
+}
+
+std::string robustness_figures(const RefereeReport& report) {
+  std::string html;
+  if (report.grid.change.known > 0)
+    html +=
+        "<figure>\n" + both_pictures([&](const Frame& frame) {
+          return grid_picture(report.grid, frame.is_narrow, frame.prefix);
+        }) +
+        "<figcaption>Each point is one combination of stretch, least n, least confidence, "
+        "outlets and seed. All of them are in figures/multiverse.csv of the archive.</figcaption>"
+        "\n</figure>\n";
+  html += grid_table(report) + without_table(report) + salience_table(report);
+  html += multiverse_table("course",
+                           "The smoothed share after the change less that before: for looking",
+                           "difference", report.grid.course);
+  html += multiverse_table("partings", "How the two sides agree with those shown",
+                           "adjusted Rand index", report.grid.parting);
+  return html;
+}
+
+std::string period_words(const Period& period) {
+  if (!period.from && !period.to) return "no date";
+  return (period.from ? "from " + to_string(*period.from) : std::string()) +
+         (period.from && period.to ? " " : "") +
+         (period.to ? "until " + to_string(*period.to) : std::string());
+}
+
+std::string register_figures(const RefereeReport& report) {
+  std::string html = table_begin("register", "Offices and blocs of those whom the figures count",
+                                 {"Actor", "What", "When", "Known from"});
+  std::vector<std::string> ids = report.data.actors;
+  std::sort(ids.begin(), ids.end());
+  bool is_empty = true;
+  for (const std::string& id : ids) {
+    const auto* actor = report.input.rows.known.find(id);
+    if (actor == nullptr) continue;
+    const auto add = [&](const std::string& what, const Period& period, const std::string& source) {
+      is_empty = false;
+      html +=
+          row(fmt::format("<bdi>{}</bdi>", escaped(actor->name)),
+              {cell("what", escaped(what)), cell("when", escaped_with_days(period_words(period))),
+               cell("known from", source.empty() ? "–" : escaped(source))});
+    };
+    for (const auto& role : actor->roles) add(role.title, role.period, role.source);
+    for (const auto& membership : actor->blocs)
+      add("in " + membership.bloc, membership.period, membership.source);
+  }
+  return is_empty ? std::string() : html + std::string(table_end);
+}
+
+std::string article_figures(const RefereeReport& report) {
+  std::map<std::string, int> readers;
+  for (const auto& origin : report.input.origins) ++readers[origin.reader];
+  std::string html = "<ul>\n";
+  for (const auto& [reader, count] : readers)
+    html += fmt::format("<li>{} read by {}</li>\n", counted(count, "article"), escaped(reader));
+  html += "</ul>\n" + table_begin("articles", "The articles, with the SHA-256 of each text",
+                                  {"Article", "Outlet", "Published", "SHA-256"});
+  for (std::size_t place = 0; place < report.input.origins.size(); ++place) {
+    const auto& article = report.input.rows.articles[place];
+    html += row(escaped(article.id),
+                {cell("outlet", escaped(article.outlet.value_or("not known"))),
+                 cell("published", article.published ? to_string(*article.published) : "–", "day"),
+                 cell("SHA-256", report.input.origins[place].text_sha256, "hash")});
+  }
+  return html + std::string(table_end);
+}
+
+}  // namespace
+
+std::string referee_answer(const RefereeReport& report) {
+  const auto& rift = report.rift;
+  std::string html;
+  if (!rift.bins.empty())
+    html += "<figure>\n" + both_pictures([&](const Frame& frame) {
+              return rift_picture(rift, report.input.options.rift.bin, frame);
+            }) +
+            fmt::format(
+                "<figcaption>A stretch with fewer than {} criticisms by members has no "
+                "point. Bands: {:.0f} %, articles counted as clusters.</figcaption>\n"
+                "</figure>\n",
+                report.input.options.rift.rule.minimum_n, 100 * report.input.options.rift.level) +
+            series_table(report);
+  return html + sides_table(report) + pairs_table(report) + issues_table(report);
+}
+
+std::string item_figures(const RefereeReport& report, int number) {
+  switch (number) {
+    case 1:
+      return reliability_figures(report);
+    case 2:
+      return quality_figures(report);
+    case 3:
+      return outlet_figures(report);
+    case 5:
+      return test_figures(report);
+    case 7:
+      return change_figures(report);
+    case 8:
+      return robustness_figures(report);
+    case 9:
+      return register_figures(report);
+    case 10:
+      return article_figures(report);
+    default:
+      return {};
+  }
+}
+
+}  // namespace faultline::map::detail
