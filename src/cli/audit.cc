@@ -1,0 +1,294 @@
+// faultline audit: a person checks a random sample of what the machine has read.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/detail/audit_session.h"
+#include "cli/detail/code_verbs.h"
+#include "cli/detail/layout.h"
+#include "cli/detail/rift_options.h"
+#include "cli/detail/study_files.h"
+#include "map/audit_plan.h"
+
+namespace faultline::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using study::AuditId;
+
+Result<timeline::Bin> period_from(const Arguments& given) {
+  const auto word = given.value("--period").value_or("quarter");
+  if (word == "quarter") return timeline::Bin::ByQuarter;
+  if (word == "month") return timeline::Bin::ByMonth;
+  return failure(ErrorCode::Usage,
+                 fmt::format("--period: \"{}\" is none; write quarter or month.", word));
+}
+
+Result<std::optional<AuditId>> audit_from(const Arguments& given) {
+  const auto word = given.value("--audit");
+  if (!word) return std::optional<AuditId>();
+  const auto number = number_from(*word, "take it from `faultline audit STUDY list`");
+  if (!number) return tl::unexpected(number.error());
+  return std::optional(AuditId{*number});
+}
+
+Result<AuditId> drawn(study::Study& study, const Arguments& given, const Console& console) {
+  map::AuditQuery query;
+  const auto rows = bloc_query(given);
+  if (!rows) return tl::unexpected(rows.error());
+  query.rows = *rows;
+  const auto n = whole_number(given, "--n", 200, 1);
+  if (!n) return tl::unexpected(n.error());
+  query.n = static_cast<std::size_t>(*n);
+  const auto seed = whole_number(given, "--seed", 1, 0);
+  if (!seed) return tl::unexpected(seed.error());
+  query.seed = *seed;
+  const auto period = period_from(given);
+  if (!period) return tl::unexpected(period.error());
+  query.period = *period;
+  const auto plan = map::audit_plan(study, query);
+  if (!plan) return tl::unexpected(plan.error());
+  auto key = study.keep_audit(*plan);
+  if (!key) return key;
+  std::int64_t units = 0;
+  for (const auto& stratum : plan->strata) units += stratum.units;
+  console.err << fmt::format(
+      "Audit {}: {} drawn of {} in {}{}, seed {}.\n", static_cast<std::int64_t>(*key),
+      counted(std::ssize(plan->items), "relation", "relations"), grouped(units),
+      counted(std::ssize(plan->strata), "stratum", "strata"),
+      plan->bloc.empty() ? "" : fmt::format(" of the bloc {}", printable(plan->bloc)), plan->seed);
+  return key;
+}
+
+/// The audit that --audit names; else the newest one that has relations left, unless --new asks for
+/// another; else one that is drawn now.
+Result<AuditId> audit_to_check(study::Study& study, const Arguments& given,
+                               const Console& console) {
+  const auto asked = audit_from(given);
+  if (!asked) return tl::unexpected(asked.error());
+  if (*asked) return **asked;
+  if (given.has("--new")) return drawn(study, given, console);
+  const auto audits = study.audits();
+  if (!audits) return tl::unexpected(audits.error());
+  if (audits->empty()) return drawn(study, given, console);
+  const auto& last = audits->back();
+  console.err << fmt::format("Audit {} of {}: {} of {} checked. --new draws another one.\n",
+                             static_cast<std::int64_t>(last.key),
+                             printable(last.made_at.substr(0, 10)), grouped(last.answered),
+                             grouped(last.items));
+  return last.key;
+}
+
+Result<Exit> run_sitting(const Arguments& given, const Console& console) {
+  const auto coder = given.has("--draw-only") ? Result<std::string>("") : coder_from(given);
+  if (!coder) return tl::unexpected(coder.error());
+  auto study = open_study(*given.value("STUDY"), study::Access::Write);
+  if (!study) return tl::unexpected(study.error());
+  if (given.has("--draw-only")) {
+    const auto made = drawn(*study, given, console);
+    if (!made) return tl::unexpected(made.error());
+    return Exit::AllDone;
+  }
+  const auto audit = audit_to_check(*study, given, console);
+  if (!audit) return tl::unexpected(audit.error());
+  return sit_and_check(*study, *audit, *coder, console,
+                       console.in == nullptr ? std::cin : *console.in);
+}
+
+// ---- report ----
+
+Json rate_json(const inference::Rate& rate) {
+  Json all = {{"value", std::isnan(rate.value) ? Json() : Json(rate.value)}};
+  all["interval"] =
+      rate.interval.known() ? Json::array({rate.interval.low, rate.interval.high}) : Json();
+  return all;
+}
+
+Json report_json(const map::AuditReport& report) {
+  Json all = {{"drawn", report.items}, {"checked", report.checked}, {"gone", report.gone}};
+  all["audits"] = Json::array();
+  for (const auto& audit : report.audits)
+    all["audits"].push_back({{"audit", static_cast<std::int64_t>(audit.key)},
+                             {"made_at", audit.made_at},
+                             {"seed", audit.seed},
+                             {"bloc", audit.bloc},
+                             {"frame", audit.frame},
+                             {"relations", audit.units},
+                             {"drawn", audit.items},
+                             {"checked", audit.answered}});
+  all["precision"] = Json::array();
+  for (const auto& part : report.parts)
+    all["precision"].push_back({{"by", part.by},
+                                {"name", part.name},
+                                {"checked", part.checked},
+                                {"right", rate_json(part.right)},
+                                {"there", rate_json(part.there)}});
+  return all;
+}
+
+std::string report_text(const map::AuditReport& report, const Console& console) {
+  std::string text;
+  for (const auto& audit : report.audits)
+    text += wrapped(
+        fmt::format("Audit {}, {}: {} of {} checked, drawn of {} with seed {}{}: {}.",
+                    static_cast<std::int64_t>(audit.key), printable(audit.made_at.substr(0, 10)),
+                    grouped(audit.answered), grouped(audit.items),
+                    counted(audit.units, "relation", "relations"), audit.seed,
+                    audit.bloc.empty() ? "" : fmt::format(" for {}", printable(audit.bloc)),
+                    printable(audit.frame)),
+        static_cast<std::size_t>(std::max(40, console.width)), 0);
+  if (report.gone > 0)
+    text += fmt::format("{} in no reading any more.\n",
+                        counted(static_cast<std::int64_t>(report.gone), "is", "are"));
+  if (report.checked == 0) return text + "Nothing is checked yet.\n";
+  Table table;
+  table.headings = {
+      {"by", 8}, {"part", 36}, {"checked", 7, true}, {"right", 18}, {"there at all", 18}};
+  for (const auto& part : report.parts)
+    table.rows.push_back(
+        {{part.by, printable(part.name), grouped(static_cast<std::int64_t>(part.checked)),
+          share_text(part.right), share_text(part.there)},
+         {}});
+  return text + "\n" + set_table(table, console.width, console.colour);
+}
+
+Result<Exit> run_report(const Arguments& given, const Console& console) {
+  const auto audit = audit_from(given);
+  if (!audit) return tl::unexpected(audit.error());
+  const auto period = period_from(given);
+  if (!period) return tl::unexpected(period.error());
+  const auto study = open_study(*given.value("STUDY"));
+  if (!study) return tl::unexpected(study.error());
+  const auto report = map::audit_report(*study, *audit, *period);
+  if (!report) return tl::unexpected(report.error());
+  if (given.has("--json"))
+    console.out << report_json(*report).dump(2) << '\n';
+  else if (report->audits.empty())
+    console.err << "No sample was drawn yet; `faultline audit STUDY --coder NAME` draws one.\n";
+  else
+    console.out << report_text(*report, console);
+  return Exit::AllDone;
+}
+
+// ---- list, undo ----
+
+Result<Exit> run_list(const Arguments& given, const Console& console) {
+  const auto audit = audit_from(given);
+  if (!audit) return tl::unexpected(audit.error());
+  const auto study = open_study(*given.value("STUDY"));
+  if (!study) return tl::unexpected(study.error());
+  const auto items = study->audit_items(*audit);
+  if (!items) return tl::unexpected(items.error());
+  if (items->empty()) console.err << "No sample was drawn yet.\n";
+  const auto width = static_cast<std::size_t>(std::max(60, console.width));
+  for (const auto& item : *items)
+    console.out << wrapped(
+        fmt::format("{}. audit {}, {}{}: {}{}", static_cast<std::int64_t>(item.key),
+                    static_cast<std::int64_t>(item.audit),
+                    item.verdict ? word_for(*item.verdict) : std::string_view("not checked"),
+                    item.verdict ? fmt::format(" (says {}{})", printable(item.coder),
+                                               item.note.empty() ? "" : ": " + printable(item.note))
+                                 : "",
+                    printable(item.words), item.relation ? "" : " [in no reading any more]"),
+        width, 0);
+  return Exit::AllDone;
+}
+
+Result<Exit> run_undo(const Arguments& given, const Console& console) {
+  const auto coder = coder_from(given);
+  if (!coder) return tl::unexpected(coder.error());
+  std::optional<study::AuditItemId> item;
+  if (const auto word = given.value("[NUMBER]")) {
+    const auto number = number_from(*word, "take it from `faultline audit STUDY list`");
+    if (!number) return tl::unexpected(number.error());
+    item = study::AuditItemId{*number};
+  }
+  auto study = open_study(*given.value("STUDY"), study::Access::Write);
+  if (!study) return tl::unexpected(study.error());
+  const auto undone = study->undo_audit_answer(*coder, item);
+  if (!undone) return tl::unexpected(undone.error());
+  console.err << fmt::format("Taken back: {}. {}.\n", static_cast<std::int64_t>(undone->key),
+                             printable(undone->words));
+  return Exit::AllDone;
+}
+
+const Parameter study_place{"STUDY", "", "The study's file."};
+const Parameter audit_option{"--audit", "NUMBER", "Of this audit; `list` shows the numbers."};
+const Parameter period_option{"--period", "WORD", "quarter (default) or month."};
+
+Command report_verb() {
+  return {
+      .name = "audit STUDY report",
+      .summary = "How right the machine is, by sign, bloc, outlet, period and act, with intervals.",
+      .examples = {{"faultline audit my.study report", "Of all that was checked."},
+                   {"faultline audit my.study report --json", "For R or Python."}},
+      .usage = "[OPTIONS]",
+      .places = {study_place},
+      .options = {audit_option, period_option, {"--json", "", "One JSON object."}},
+      .run = run_report};
+}
+
+Command list_verb() {
+  return {.name = "audit STUDY list",
+          .summary = "Lists what was drawn and what people say of it.",
+          .examples = {{"faultline audit my.study list", "Of all audits."}},
+          .usage = "[OPTIONS]",
+          .places = {study_place},
+          .options = {audit_option},
+          .run = run_list};
+}
+
+Command undo_verb() {
+  return {.name = "audit STUDY undo",
+          .summary = "Takes a coder's last answer back, or that to one relation.",
+          .examples = {{"faultline audit my.study undo --coder mk", "The last one."},
+                       {"faultline audit my.study undo 17 --coder mk", "Number 17 of `list`."}},
+          .usage = "[NUMBER] --coder NAME",
+          .places = {study_place, {"[NUMBER]", "", "Of the item; `list` shows them."}},
+          .options = {{"--coder", "NAME", "Whose answer. Needed."}},
+          .run = run_undo};
+}
+
+}  // namespace
+
+Command audit_command() {
+  Command command{
+      .name = "audit",
+      .summary =
+          "Draws a random sample of the study's relations and asks a person whether each is right, "
+          "so that shares can be corrected for the machine's errors. With a word after STUDY it "
+          "reports, lists or takes answers back.",
+      .examples = {{"faultline audit my.study --n 200 --coder mk",
+                    "Draws, then asks; go on later where you stopped."},
+                   {"faultline audit my.study --coder mk --new --seed 2", "Another sample."},
+                   {"faultline audit my.study report", "How right the machine is."}},
+      .usage = "STUDY --coder NAME [OPTIONS], or: faultline audit STUDY WORD ...",
+      .places = {study_place},
+      .options = {{"--coder", "NAME", "Who checks. Needed."},
+                  {"--n", "N", "Relations to draw. Default 200."},
+                  {"--seed", "N", "Decides what is drawn. Default 1."},
+                  {"--new", "", "Draw another sample though there is one."},
+                  {"--draw-only", "", "Draw, and ask nothing."},
+                  audit_option,
+                  {"--bloc", "NAME", "Of the strata. Default: whose members speak most."},
+                  {"--period", "WORD", "Of the strata: quarter (default) or month."},
+                  {"--from", "DATE", "Draw none from before: 2024-10-26, 2024-10 or 2024."},
+                  {"--to", "DATE", "Draw none from after."},
+                  {"--outlet", "NAME", "Draw of this outlet only."},
+                  {"--min-confidence", "0..1",
+                   "Draw relations at least as sure. Default 0.5, as `rift`."}}};
+  command.run = run_sitting;
+  command.verbs = {report_verb(), list_verb(), undo_verb()};
+  command.notes =
+      "`faultline audit WORD --help` tells more of each. Every answer is kept at once, corrects "
+      "the "
+      "relation in all lists, and holds when the article is read again.";
+  return command;
+}
+
+}  // namespace faultline::cli
