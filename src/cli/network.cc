@@ -50,9 +50,10 @@ Result<Exit> answer_with(const Arguments& given, const Console& console, Network
 }
 
 Result<Exit> one_network(const Arguments& given, const Console& console, NetworkJob& job) {
-  auto asked = network_asked_for(job.request, [&](const exchange::NetworkRequest& request) {
-    return networks::network_of(job.table, request.settings);
-  });
+  auto asked =
+      network_asked_for(job.request, job.table, [&](const exchange::NetworkRequest& request) {
+        return networks::network_of(job.table, request.settings);
+      });
   if (!asked) return tl::unexpected(asked.error());
   auto nodes = nodes_of(job, asked->network);
   if (!nodes) return tl::unexpected(nodes.error());
@@ -131,7 +132,7 @@ Result<Exit> relations(const Arguments& given, const Console& console, NetworkJo
   if (all->ties.without_actor > 0)
     job.remarks.push_back(fmt::format("{} whose other end is no actor left out.",
                                       counted(all->ties.without_actor, "relation", "relations")));
-  auto asked = network_asked_for(job.request,
+  auto asked = network_asked_for(job.request, job.table,
                                  [&](const exchange::NetworkRequest& request) -> Result<Network> {
                                    auto part = relation_network(job.study, request);
                                    if (!part) return tl::unexpected(part.error());

@@ -349,7 +349,8 @@ const Entry entries[] = {
        return keep(r.settings.threads, number<int>(n, v, 1, 1024, "a number from 1 to 1024"));
      }},
     {{"format", "WORD",
-      "text, csv, matrix, nodes, json, jsonl, graphml, gexf, dl, pajek, svg. Default: by the "
+      "text, csv, matrix, nodes, json, jsonl, graphml, gexf, dl, dl-edges, pajek, svg. Default: by "
+      "the "
       "ending "
       "of --out, else text.",
       false, false},
@@ -404,13 +405,15 @@ Result<void> check_request(const NetworkRequest& request) {
   if (request.mode == NetworkMode::Relations &&
       (request.polarization || request.backbone == BackboneMethod::Concepts ||
        request.backbone == BackboneMethod::Sdsm))
-    return usage("polarization and the backbones sdsm and concepts are made of stands on concepts, "
-                 "which relations have none of; take mode one-mode, or backbone disparity.");
+    return usage(
+        "polarization and the backbones sdsm and concepts are made of stands on concepts, "
+        "which relations have none of; take mode one-mode, or backbone disparity.");
   if (request.mode == NetworkMode::TwoMode && request.backbone == BackboneMethod::Disparity)
     return usage("backbone disparity needs mode one-mode or relations; sdsm is made of two modes.");
   if (request.compare && (request.backbone || request.polarization))
-    return usage("compare shows what changed between two networks; ask for backbone and "
-                 "polarization of each period by from and to.");
+    return usage(
+        "compare shows what changed between two networks; ask for backbone and "
+        "polarization of each period by from and to.");
   const bool is_list = request.mode == NetworkMode::Events || request.mode == NetworkMode::Bars;
   if (is_list &&
       (settings.window || request.communities || request.centrality || request.ei_attribute ||

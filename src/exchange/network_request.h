@@ -65,7 +65,7 @@ struct NetworkRequest {
   std::uint64_t seed = 1;
   std::optional<std::pair<TimeRange, TimeRange>> compare;  // the first against the second
   std::optional<std::pair<std::string, std::string>> explain;
-  double min_weight = 0;  // edges below it (in size) are left out of what is written
+  double min_weight = 0;              // edges below it (in size) are left out of what is written
   std::optional<std::string> format;  // "graphml" ...; whoever writes knows which there are
 };
 
@@ -95,8 +95,7 @@ struct NetworkField {
 
 /// Every setting that bears on the figures with its value, defaults included, in a fixed order:
 /// what an output says it was made by. As `name = value` lines it is a settings file.
-[[nodiscard]] std::vector<NetworkSetting> described(
-    const NetworkRequest& request);
+[[nodiscard]] std::vector<NetworkSetting> described(const NetworkRequest& request);
 
 /// The same as a settings file.
 [[nodiscard]] std::string settings_toml(const NetworkRequest& request);

@@ -30,13 +30,11 @@ class Numbers {
 class Maker {
  public:
   Maker(const detail::Rows& rows, const BlocQuery& query, std::string bloc)
-      : rows_(rows), query_(query) {
+      : rows_(rows), query_(query), watched_(detail::watched_time(rows.articles)) {
     data_.bloc = std::move(bloc);
-    for (const study::ArticleRow& article : rows.articles) articles_.emplace(article.key, &article);
   }
 
   BlocData make() {
-    for (const study::ArticleRow& article : rows_.articles) add_watched(article);
     for (const study::StatementRow& row : rows_.statements) add(row);
     for (const study::RelationRow& row : rows_.relations) add(row);
     for (const study::CodingRow& row : rows_.codings) add(row);
@@ -50,25 +48,21 @@ class Maker {
   }
 
  private:
-  void add_watched(const study::ArticleRow& article) {
-    if (left_out(article.outlet)) return;
-    ++data_.articles;
-    if (!article.published) return;
-    const Day begin = add_days(week_begin(*article.published), -7);
-    watched_from_ = watched_from_ ? std::min(*watched_from_, begin) : begin;
-    watched_to_ = watched_to_ ? std::max(*watched_to_, *article.published) : *article.published;
-  }
-
-  [[nodiscard]] bool left_out(const std::optional<std::string>& outlet) const {
-    return query_.without_outlet && outlet == query_.without_outlet;
-  }
-
   /// Whether a series may hold what was said then; counts what it may not.
   bool is_dated(const std::optional<Day>& day, const std::optional<PartialDate>& said) {
-    if (!day) return ++data_.undated, false;
-    if (!detail::is_known_to_the_week(said)) return ++data_.coarse, false;
-    if ((watched_from_ && *day < *watched_from_) || (watched_to_ && *day > *watched_to_))
-      return ++data_.unwatched, false;
+    switch (detail::datedness(day, said, watched_)) {
+      case detail::Datedness::Undated:
+        ++data_.undated;
+        return false;
+      case detail::Datedness::Coarse:
+        ++data_.coarse;
+        return false;
+      case detail::Datedness::Unwatched:
+        ++data_.unwatched;
+        return false;
+      case detail::Datedness::ToTheWeek:
+        break;
+    }
     data_.first = data_.first ? std::min(*data_.first, *day) : *day;
     data_.last = data_.last ? std::max(*data_.last, *day) : *day;
     return true;
@@ -79,26 +73,24 @@ class Maker {
   }
 
   /// The number of an article as a story, which also keeps its outlet.
-  std::uint32_t story_of(study::ArticleId article, const std::string& id,
-                         const std::optional<std::string>& outlet) {
-    const auto found = articles_.find(article);
-    const std::uint32_t story = stories_.of(found == articles_.end() ? id : found->second->id);
+  std::uint32_t story_of(const std::string& article, const std::optional<std::string>& outlet) {
+    const std::uint32_t story = stories_.of(article);
     const std::uint32_t number = outlets_.of(outlet.value_or("outlet not known"));
     if (story == data_.outlet_of_story.size()) data_.outlet_of_story.push_back(number);
     return story;
   }
 
   void add(const study::StatementRow& row) {
-    if (left_out(row.outlet) || !row.speaker || !is_member(*row.speaker, row.day)) return;
+    if (!row.speaker || !is_member(*row.speaker, row.day)) return;
     if (!is_dated(row.day, row.said)) return;
-    const std::uint32_t story = story_of(row.article, row.article_id, row.outlet);
+    const std::uint32_t story = story_of(row.article_id, row.outlet);
     names_.emplace(*row.speaker, row.speaker_name.value_or(*row.speaker));
     data_.statements.push_back(
         {*row.day, true, actors_.of(*row.speaker), story, data_.outlet_of_story[story]});
   }
 
   void add(const study::RelationRow& row) {
-    if (left_out(row.outlet) || !row.to || row.from == *row.to) return;
+    if (!row.to || row.from == *row.to) return;
     const bool from_member = is_member(row.from, row.day);
     const bool to_member = is_member(*row.to, row.day);
     if (!from_member && !to_member) return;
@@ -107,7 +99,7 @@ class Maker {
       return;
     }
     if (!is_dated(row.day, row.said)) return;
-    const std::uint32_t story = story_of(row.article, row.article_id, row.outlet);
+    const std::uint32_t story = story_of(row.article_id, row.outlet);
     timeline::RiftTie tie;
     names_.emplace(row.from, row.from_name);
     names_.emplace(*row.to, row.to_name);
@@ -125,13 +117,13 @@ class Maker {
   }
 
   void add(const study::CodingRow& row) {
-    if (left_out(row.outlet) || row.agreement == 0 || !is_member(row.actor, row.day)) return;
+    if (row.agreement == 0 || !is_member(row.actor, row.day)) return;
     if (row.confidence < query_.min_confidence) {
       ++data_.unsure;
       return;
     }
     if (!is_dated(row.day, std::nullopt)) return;
-    const std::uint32_t story = story_of(row.article, row.article_id, row.outlet);
+    const std::uint32_t story = story_of(row.article_id, row.outlet);
     timeline::RiftCoding coding;
     names_.emplace(row.actor, row.actor_name);
     coding.day = *row.day;
@@ -158,11 +150,10 @@ class Maker {
 
   const detail::Rows& rows_;
   const BlocQuery& query_;
+  detail::Watched watched_;
   BlocData data_;
-  std::map<study::ArticleId, const study::ArticleRow*> articles_;
   std::map<std::string, std::string> names_;  // of actors, by id
   Numbers actors_, outlets_, concepts_, stories_, blocs_;
-  std::optional<Day> watched_from_, watched_to_;
 };
 
 }  // namespace

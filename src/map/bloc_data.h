@@ -19,7 +19,6 @@ struct BlocQuery {
   std::optional<std::string> bloc = {};   // none: the bloc whose members made most statements
   std::optional<Day> from = {}, to = {};  // both included
   std::optional<std::string> outlet = {};
-  std::optional<std::string> without_outlet = {};
   double min_confidence = 0.5;  // of relations and codings
   bool by_principal = false;
 };
@@ -46,7 +45,6 @@ struct BlocData {
   std::vector<std::string> blocs;                 // that memberships name
 
   std::optional<Day> first, last;  // of rows
-  std::int64_t articles = 0;       // of the study in the period
   int undated = 0, coarse = 0, unwatched = 0, unsure = 0;
 
   [[nodiscard]] timeline::RiftRows rows() const { return {ties, codings, statements}; }

@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "networks/significance.h"
+#include "inference/permutation.h"
 
 namespace faultline::networks {
 namespace {
@@ -23,8 +23,8 @@ void adjust(std::vector<PairTest>& tests) {
     congruence.push_back(test.p_congruence);
     conflict.push_back(test.p_conflict);
   }
-  congruence = benjamini_hochberg(congruence);
-  conflict = benjamini_hochberg(conflict);
+  congruence = inference::benjamini_hochberg(congruence);
+  conflict = inference::benjamini_hochberg(conflict);
   for (std::size_t i = 0; i < tests.size(); ++i) {
     tests[i].q_congruence = congruence[i];
     tests[i].q_conflict = conflict[i];
@@ -163,7 +163,7 @@ Result<Backbone> disparity_backbone(const Network& network, const BackboneOption
                    "networks.");
   }
   const std::vector<double> p = disparity(network);
-  const std::vector<double> q = benjamini_hochberg(p);
+  const std::vector<double> q = inference::benjamini_hochberg(p);
   Backbone result;
   result.tested = static_cast<int>(p.size());
   result.network = network;

@@ -196,25 +196,30 @@ class Annealing {
 
 std::vector<double> laplacian_spectrum(const Matrix& matrix) {
   assert(matrix.rows == matrix.columns);
-  const auto nodes = static_cast<Eigen::Index>(matrix.rows);
-  Eigen::MatrixXd weights = Eigen::MatrixXd::Zero(nodes, nodes);
-  for (std::size_t i = 0; i < matrix.rows; ++i) {
-    for (std::size_t k = 0; k < matrix.rows; ++k) {
-      if (i == k) continue;
-      weights(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k)) =
-          (std::max(matrix.at(i, k), 0.0) + std::max(matrix.at(k, i), 0.0)) / 2;
-    }
+  const auto tie = [&](std::size_t a, std::size_t b) {
+    return a == b ? 0.0 : (std::max(matrix.at(a, b), 0.0) + std::max(matrix.at(b, a), 0.0)) / 2.0;
+  };
+  // Nodes without ties have 0 and stay out of the decomposition.
+  std::vector<std::size_t> tied;
+  std::vector<double> degree;
+  for (std::size_t a = 0; a < matrix.rows; ++a) {
+    double sum = 0.0;
+    for (std::size_t b = 0; b < matrix.rows; ++b) sum += tie(a, b);
+    if (sum == 0.0) continue;
+    tied.push_back(a);
+    degree.push_back(sum);
   }
-  const Eigen::VectorXd degrees = weights.rowwise().sum();
-  const Eigen::VectorXd root =
-      degrees.unaryExpr([](double degree) { return degree > 0 ? 1 / std::sqrt(degree) : 0.0; });
-  Eigen::MatrixXd laplacian = -(root.asDiagonal() * weights * root.asDiagonal());
-  for (Eigen::Index i = 0; i < nodes; ++i) laplacian(i, i) = degrees(i) > 0 ? 1.0 : 0.0;
-  if (nodes == 0) return {};
+  std::vector<double> spectrum(matrix.rows - tied.size(), 0.0);
+  if (tied.empty()) return spectrum;
+  const auto size = static_cast<Eigen::Index>(tied.size());
+  Eigen::MatrixXd laplacian = Eigen::MatrixXd::Identity(size, size);
+  for (std::size_t i = 0; i < tied.size(); ++i)
+    for (std::size_t k = 0; k < tied.size(); ++k)
+      laplacian(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k)) -=
+          tie(tied[i], tied[k]) / std::sqrt(degree[i] * degree[k]);
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(laplacian, Eigen::EigenvaluesOnly);
-  const Eigen::VectorXd& values = solver.eigenvalues();
-  std::vector<double> spectrum;
-  for (Eigen::Index i = 0; i < nodes; ++i) spectrum.push_back(std::clamp(values(i), 0.0, 2.0));
+  for (const double value : solver.eigenvalues()) spectrum.push_back(std::clamp(value, 0.0, 2.0));
+  std::sort(spectrum.begin(), spectrum.end());
   return spectrum;
 }
 

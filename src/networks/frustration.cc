@@ -160,9 +160,8 @@ std::vector<std::uint32_t> cores_of(const Frustration& result) {
   for (std::uint32_t actor = 0; actor < result.side.size(); ++actor) {
     if (result.side[actor] == 0) continue;
     const std::uint32_t group = result.group[actor];
-    if (group == actor) {
-      core_of[group] = actor;
-    } else if (size[result.block[actor]] > size[result.block[core_of[group]]]) {
+    const bool is_first = group == actor;
+    if (is_first || size[result.block[actor]] > size[result.block[core_of[group]]]) {
       core_of[group] = actor;
     }
   }
@@ -287,7 +286,7 @@ Frustration frustration(std::size_t actors, std::span<const SignedPair> pairs,
   for (const detail::PartSplit& split : solved.splits) gap += split.cost - split.lower_bound;
   for (std::uint32_t actor = 0; actor < actors; ++actor) {
     if (!has_ties[actor]) continue;
-    result.side[actor] = side[actor];
+    result.side[actor] = side[actor] < 0 ? -1 : 1;
     result.standing[actor] = Standing::Unknown;
   }
   if (!solved.common.empty() || (gap == 0 && options.common_part)) {

@@ -54,7 +54,7 @@ struct SliceDistanceOptions {
 /// Distances of slices, after aligned(). The spectrum of a one-mode matrix is that of its
 /// normalised Laplacian I - D^-1/2 W D^-1/2 (Chung 1997, section 1.2), W being the cells above 0
 /// with both directions averaged, a node without ties giving 0; n eigenvalues in [0, 2], sorted
-/// (Masuda & Holme 2019, "spectral distance"; theirs is divided by the shorter spectrum's length).
+/// (Masuda & Holme 2019, "spectral distance", without their normalisation).
 /// Errors as aligned(); Malformed: NaN; Usage: Spectral of two-mode matrices. O(slices^2 cells),
 /// Spectral O(slices rows^3).
 [[nodiscard]] Result<Matrix> slice_distances(std::span<const SliceMatrix> slices,

@@ -209,21 +209,6 @@ std::vector<double> drawn_values(const Stances& stances, int draws, std::uint64_
 
 }  // namespace
 
-Result<Stances> stances_of(const Network& two_mode) {
-  if (two_mode.shape != Shape::TwoMode) {
-    return failure(ErrorCode::Usage, "Stances need a two-mode network, from actors to concepts.");
-  }
-  Stances stances;
-  stances.agree = matrix_of(two_mode);
-  stances.disagree = stances.agree;
-  const auto count = [](double weight) {
-    return weight > 0 ? std::max(1.0, std::round(weight)) : 0.0;
-  };
-  for (double& value : stances.agree.values) value = count(value);
-  for (double& value : stances.disagree.values) value = count(-value);
-  return stances;
-}
-
 Agreement agreement_of(const Stances& stances, bool average) {
   const Matrix& agree = stances.agree;
   const Matrix& disagree = stances.disagree;

@@ -19,10 +19,6 @@ struct Stances {
   Matrix agree, disagree;
 };
 
-/// The stances of a TwoMode network of net weights (subtract): for where positive, against where
-/// negative, |weight| rounded to a whole number, at least 1. Usage error: another shape.
-[[nodiscard]] Result<Stances> stances_of(const Network& two_mode);
-
 /// Congruence and conflict of all pairs of rows: symmetric, without diagonals, >= 0.
 struct Agreement {
   Matrix congruence, conflict;

@@ -6,22 +6,12 @@
 
 namespace faultline::networks {
 
-/// (1 + k) / (1 + R): p value of an observation when k of R random draws are as extreme. Never 0
-/// (Phipson & Smyth 2010).
-[[nodiscard]] constexpr double permutation_p(int as_extreme, int draws) {
-  return (1.0 + as_extreme) / (1.0 + draws);
-}
-
-/// Adjusted p values in the order of `p`: the smallest false discovery rate at which each would be
-/// called (Benjamini & Hochberg 1995). O(n log n).
-[[nodiscard]] std::vector<double> benjamini_hochberg(std::span<const double> p);
-
 /// An observed index against its values in random networks.
 struct NullTest {
   double observed = 0.0;
   double mean = 0.0, deviation = 0.0;  // of the draws; deviation with R - 1
   double z = 0.0;                      // (observed - mean) / deviation; NaN where that is 0
-  double p_high = 1.0;                 // share of draws as high, permutation_p
+  double p_high = 1.0;                 // share of draws as high, inference::permutation_p
   double p_low = 1.0;                  // as low
   int draws = 0;                       // at least 2
 

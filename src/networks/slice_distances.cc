@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 #include <thread>
 
+#include "networks/concept_backbone.h"
 #include "networks/detail/matrix_checks.h"
 #include "networks/phases.h"
 
@@ -58,39 +58,6 @@ void scale_to_one(Matrix& matrix) {
   for (const double value : matrix.values) sum += std::abs(value);
   if (sum == 0.0) return;
   for (double& value : matrix.values) value /= sum;
-}
-
-/// Sorted eigenvalues of the normalised Laplacian. Nodes without ties have 0 and are left out of
-/// the decomposition.
-std::vector<double> spectrum_of(const Matrix& matrix) {
-  const auto tie = [&](std::size_t a, std::size_t b) {
-    return a == b ? 0.0 : (std::max(matrix.at(a, b), 0.0) + std::max(matrix.at(b, a), 0.0)) / 2.0;
-  };
-  std::vector<std::size_t> tied;
-  std::vector<double> degree;
-  for (std::size_t a = 0; a < matrix.rows; ++a) {
-    double sum = 0.0;
-    for (std::size_t b = 0; b < matrix.rows; ++b) sum += tie(a, b);
-    if (sum == 0.0) continue;
-    tied.push_back(a);
-    degree.push_back(sum);
-  }
-  std::vector<double> spectrum(matrix.rows - tied.size(), 0.0);
-  if (!tied.empty()) {
-    const auto size = static_cast<Eigen::Index>(tied.size());
-    Eigen::MatrixXd laplacian = Eigen::MatrixXd::Identity(size, size);
-    for (Eigen::Index a = 0; a < size; ++a) {
-      for (Eigen::Index b = 0; b < size; ++b) {
-        const auto i = static_cast<std::size_t>(a);
-        const auto k = static_cast<std::size_t>(b);
-        laplacian(a, b) -= tie(tied[i], tied[k]) / std::sqrt(degree[i] * degree[k]);
-      }
-    }
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(laplacian, Eigen::EigenvaluesOnly);
-    spectrum.insert(spectrum.end(), solver.eigenvalues().begin(), solver.eigenvalues().end());
-  }
-  std::sort(spectrum.begin(), spectrum.end());
-  return spectrum;
 }
 
 /// Calls `work(i)` for 0 .. count-1, each on one thread.
@@ -164,7 +131,7 @@ Result<Matrix> slice_distances(std::span<const SliceMatrix> slices,
   if (options.measure == SliceMeasure::Spectral) {
     spread(common->size(), options.threads, [&](std::size_t i) {
       Matrix& values = (*common)[i].values;
-      values = {.rows = 1, .columns = values.rows, .values = spectrum_of(values)};
+      values = {.rows = 1, .columns = values.rows, .values = laplacian_spectrum(values)};
     });
   }
   const std::size_t count = common->size();

@@ -77,6 +77,7 @@ Wedge wedge_of(std::int32_t concept_index, const std::vector<const FactionTie*>&
   wedge.alignment =
       is_fixed ? std::numeric_limits<double>::quiet_NaN() : 1 - wedge.frustrated / by_chance;
   std::vector<Bundle> bundles;
+  bundles.reserve(pairs.size());
   for (const auto& [pair, bundle] : pairs) bundles.push_back(bundle);
   wedge.deals = std::max(0, options.deals);
   wedge.p_value = (1.0 + deals_as_good(bundles, wedge.frustrated, options, concept_index)) /

@@ -61,6 +61,7 @@ std::vector<ActorLoyalty> loyalty(std::span<const RiftTie> ties, const LoyaltyOp
     }
   }
   std::vector<ActorLoyalty> result;
+  result.reserve(drafts.size());
   for (auto& [number, draft] : drafts) result.push_back(finished(draft, options));
   return result;
 }

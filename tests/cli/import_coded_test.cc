@@ -2,34 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 #include "cli/cli.h"
 #include "cli/program.h"
+#include "cli/said.h"
 
 // All people and places are invented.
 
 namespace faultline::cli {
 namespace {
 
-struct Said {
-  Exit exit{};
-  std::string out;
-  std::string err;
-};
-
-Said say(const std::vector<std::string>& arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const std::atomic<bool> interrupted{false};
-  const Exit exit =
-      run(arguments, {.out = out, .err = err, .width = 160, .interrupted = interrupted});
-  return {exit, out.str(), err.str()};
-}
-
-bool has(const std::string& text, std::string_view words) {
-  return text.find(words) != std::string::npos;
-}
+Said say(const std::vector<std::string>& arguments) { return say_in(arguments, {.width = 160}); }
 
 constexpr const char* statements =
     "statement_id,document_id,person,organization,concept,agreement,start,stop\n"
@@ -50,7 +32,7 @@ TEST(ImportCodedData, SaysWhatCameAndHowItGoesAgain) {
   const auto said = say(command);
   EXPECT_EQ(said.exit, Exit::AllDone) << said.err;
   EXPECT_EQ(said.out, "");
-  EXPECT_TRUE(has(said.err, "1 document (1 with text), 0 coders, 2 statements, 4 entities"))
+  EXPECT_TRUE(has(said.err, "1 document (1 with text), 0 coders, 2 statements, 5 entities"))
       << said.err;
   EXPECT_TRUE(has(said.err, "DNA Statement: 2 statements; person (short text)")) << said.err;
   EXPECT_TRUE(has(said.err, "1 statement lies outside")) << said.err;

@@ -2,39 +2,23 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "cli/cli.h"
 #include "cli/program.h"
+#include "cli/said.h"
 
 // All people, parties and places are invented.
 
 namespace faultline::cli {
 namespace {
 
-struct Said {
-  Exit exit{};
-  std::string out;
-  std::string err;
-};
-
-Said say(const std::vector<std::string>& arguments) {
-  std::ostringstream out, err;
-  const std::atomic<bool> stop{false};
-  const Exit exit = run(arguments, {.out = out, .err = err, .width = 100, .interrupted = stop});
-  return {exit, out.str(), err.str()};
-}
+Said say(const std::vector<std::string>& arguments) { return say_in(arguments, {.width = 100}); }
 
 /// Tables have the line ends of RFC 4180.
 std::string lines(std::string text) {
   std::erase(text, '\r');
   return text;
-}
-
-bool has(const std::string& text, std::string_view words) {
-  return text.find(words) != std::string::npos;
 }
 
 std::size_t lines_in(const std::string& text) {

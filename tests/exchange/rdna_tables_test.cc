@@ -149,11 +149,12 @@ TEST(RdnaManifest, HasRdnasDefaults) {
           {"family": "rdna_barplot"}])",
       "m.json");
   ASSERT_TRUE(entries) << entries.error().message;
-  EXPECT_EQ(entries->at(0).multiclust.k, 3U);
-  EXPECT_EQ(entries->at(0).multiclust.most, 5U);
-  EXPECT_EQ(entries->at(0).multiclust_table, MulticlustTable::Best);
-  EXPECT_EQ(entries->at(0).settings.duplicates, networks::Duplicates::Include);
-  const DnaEntry& phases = entries->at(1);
+  for (const auto& entry : *entries) ASSERT_TRUE(entry) << entry.error().message;
+  EXPECT_EQ(entries->at(0)->multiclust.k, 3U);
+  EXPECT_EQ(entries->at(0)->multiclust.most, 5U);
+  EXPECT_EQ(entries->at(0)->multiclust_table, MulticlustTable::Best);
+  EXPECT_EQ(entries->at(0)->settings.duplicates, networks::Duplicates::Include);
+  const DnaEntry& phases = *entries->at(1);
   EXPECT_EQ(phases.phases.methods,
             (std::vector{networks::ClusterMethod::Ward, networks::ClusterMethod::Medoids}));
   EXPECT_EQ(phases.phases.most, 4U);
@@ -161,17 +162,19 @@ TEST(RdnaManifest, HasRdnasDefaults) {
   EXPECT_EQ(phases.settings.kernel, networks::Kernel::Uniform);
   EXPECT_EQ(phases.settings.window_size, 200);
   EXPECT_EQ(phases.settings.duplicates, networks::Duplicates::Document);
-  EXPECT_EQ(entries->at(2).settings.variable1, "concept");
+  EXPECT_EQ(entries->at(2)->settings.variable1, "concept");
 }
 
 TEST(RdnaManifest, RefusesUnknownMethodsAndTables) {
-  const auto methods =
-      parse_dna_manifest(R"({"family": "rdna_phase", "clusterMethods": ["wards"]})", "m.json");
-  ASSERT_FALSE(methods);
-  EXPECT_EQ(methods.error().code, ErrorCode::Usage);
-  EXPECT_NE(methods.error().message.find("wards"), std::string::npos);
-  EXPECT_FALSE(parse_dna_manifest(R"({"family": "rdna_multiclust", "table": "states"})", "m.json"));
-  EXPECT_FALSE(parse_dna_manifest(R"({"family": "rdna_barplot", "k": 3})", "m.json"));
+  const auto refused = [](const char* json) {
+    const auto entries = parse_dna_manifest(json, "m.json");
+    return entries && !entries->front() ? entries->front().error() : Error{};
+  };
+  const Error methods = refused(R"({"family": "rdna_phase", "clusterMethods": ["wards"]})");
+  EXPECT_EQ(methods.code, ErrorCode::Usage);
+  EXPECT_NE(methods.message.find("wards"), std::string::npos);
+  EXPECT_NE(refused(R"({"family": "rdna_multiclust", "table": "states"})").message, "");
+  EXPECT_NE(refused(R"({"family": "rdna_barplot", "k": 3})").message, "");
 }
 
 }  // namespace

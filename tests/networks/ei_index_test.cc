@@ -16,31 +16,6 @@ namespace {
 
 using Membership = std::vector<std::uint32_t>;
 
-TEST(BenjaminiHochberg, OfNothingIsNothing) { EXPECT_TRUE(benjamini_hochberg({}).empty()); }
-
-// 0.01, 0.02, 0.03, 0.5 of four tests: 0.04, 0.04, 0.04, 0.5.
-TEST(BenjaminiHochberg, NeverFallsFromOneToTheNextLarger) {
-  const auto adjusted = benjamini_hochberg(std::vector<double>{0.5, 0.03, 0.01, 0.02});
-  const std::vector<double> expected = {0.5, 0.04, 0.04, 0.04};
-  for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(adjusted[i], expected[i], 1e-12);
-}
-
-// The rule as it was published: the largest i with p_(i) <= i q / m rejects the first i.
-RC_GTEST_PROP(BenjaminiHochberg, RejectsWhatTheStepUpRuleRejects, ()) {
-  std::vector<double> p;
-  for (auto left = drawn(0, 20); left > 0; --left) p.push_back(drawn(0, 1001) / 1000.0);
-  const double rate = drawn(1, 500) / 1000.0 + 0.00005;
-  std::vector<double> sorted = p;
-  std::sort(sorted.begin(), sorted.end());
-  double largest = -1;
-  for (std::size_t i = 0; i < p.size(); ++i) {
-    if (sorted[i] <= static_cast<double>(i + 1) * rate / static_cast<double>(p.size()))
-      largest = sorted[i];
-  }
-  const auto adjusted = benjamini_hochberg(p);
-  for (std::size_t i = 0; i < p.size(); ++i) RC_ASSERT((adjusted[i] <= rate) == (p[i] <= largest));
-}
-
 TEST(NullTestOfDraws, CountsTheObservationAmongThem) {
   const NullTest test = null_test(3, std::vector<double>{1, 2, 3, 4});
   EXPECT_EQ(test.mean, 2.5);

@@ -203,6 +203,7 @@ RC_GTEST_PROP(WedgeIssues, HaveTheMeanOfAllDealsAsWhatChanceFrustrates, ()) {
   RC_ASSERT(wedges.size() == 1U);
   // All orders of the signs over the ties, one after the other.
   std::vector<int> signs;
+  signs.reserve(ties.size());
   for (const FactionTie& each : ties) signs.push_back(each.sign);
   std::sort(signs.begin(), signs.end());
   double sum = 0, deals = 0;

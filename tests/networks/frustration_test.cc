@@ -313,6 +313,7 @@ std::vector<SignedPair> highland_tribes() {
        {12, 14}, {5, 15},  {9, 15},  {10, 15}, {11, 15}, {12, 15}, {13, 15}, {5, 16},
        {6, 16},  {11, 16}, {12, 16}, {13, 16}, {14, 16}}};
   std::vector<SignedPair> pairs;
+  pairs.reserve(allies.size() + enemies.size());
   for (const auto& tie : allies) {
     pairs.push_back(
         pair(static_cast<std::uint32_t>(tie[0] - 1), static_cast<std::uint32_t>(tie[1] - 1), 1));

@@ -10,6 +10,7 @@
 #include "cli/detail/suggest.h"
 #include "networks/backbone.h"
 #include "networks/centralities.h"
+#include "networks/coded_stances.h"
 #include "networks/concept_backbone.h"
 #include "networks/difference.h"
 #include "networks/discourse.h"
@@ -251,33 +252,30 @@ Result<void> keep_disparity_backbone(const exchange::NetworkRequest& request, As
   return {};
 }
 
-Result<void> add_concept_backbone(const exchange::NetworkRequest& request, const NetworkMaker& make,
-                                  AskedNetwork& asked) {
-  const auto two_mode = stands(request, make);
-  if (!two_mode) return tl::unexpected(two_mode.error());
-  const auto stances = networks::stances_of(*two_mode);
-  if (!stances) return tl::unexpected(stances.error());
-  const auto steps =
-      networks::nested_backbone(networks::network_of_concepts(*stances), two_mode->columns.size());
+Result<void> add_concept_backbone(const exchange::NetworkRequest& request,
+                                  const networks::StatementTable& table, AskedNetwork& asked) {
+  const auto coded = networks::coded_stances(table, request.settings);
+  if (!coded) return tl::unexpected(coded.error());
+  const auto steps = networks::nested_backbone(networks::network_of_concepts(coded->stances),
+                                               coded->columns.size());
   // The last to go holds the most.
   for (auto step = steps.rbegin(); step != steps.rend(); ++step)
-    asked.findings.push_back({"concept that the network rests on", two_mode->columns[step->removed],
+    asked.findings.push_back({"concept that the network rests on", coded->columns[step->removed],
                               step->loss.backbone,
                               "Spectral distance from the whole once it is gone too."});
   return {};
 }
 
-Result<void> add_polarization(const exchange::NetworkRequest& request, const NetworkMaker& make,
-                              AskedNetwork& asked) {
-  const auto two_mode = stands(request, make);
-  if (!two_mode) return tl::unexpected(two_mode.error());
-  const auto stances = networks::stances_of(*two_mode);
-  if (!stances) return tl::unexpected(stances.error());
+Result<void> add_polarization(const exchange::NetworkRequest& request,
+                              const networks::StatementTable& table, AskedNetwork& asked) {
+  const auto coded = networks::coded_stances(table, request.settings);
+  if (!coded) return tl::unexpected(coded.error());
   networks::PolarizationOptions options;
   options.camps = static_cast<std::uint32_t>(*request.polarization);
   options.draws = std::max(2, request.permutations);
   options.seed = request.seed;
-  const auto found = networks::polarization_test(*stances, {}, options);
+  options.threads = request.settings.threads;
+  const auto found = networks::polarization_test(coded->stances, {}, options);
   if (!found) return tl::unexpected(found.error());
   const auto& test = found->test;
   asked.findings.push_back(
@@ -287,8 +285,8 @@ Result<void> add_polarization(const exchange::NetworkRequest& request, const Net
                    test.mean, test.deviation, test.p_high, grouped(test.draws))});
   NodeAttribute camps{"camp", false, {}, {}};
   std::map<std::string_view, std::uint32_t> camp_of;
-  for (std::size_t row = 0; row < two_mode->rows.size(); ++row)
-    camp_of.emplace(two_mode->rows[row], found->membership[row]);
+  for (std::size_t row = 0; row < coded->rows.size(); ++row)
+    camp_of.emplace(coded->rows[row], found->membership[row]);
   for (const auto* labels : {&asked.network.rows, &asked.network.columns})
     for (const auto& label : *labels) {
       const auto camp = labels == &asked.network.rows ? camp_of.find(label) : camp_of.end();
@@ -301,6 +299,7 @@ Result<void> add_polarization(const exchange::NetworkRequest& request, const Net
 }  // namespace
 
 Result<AskedNetwork> network_asked_for(const exchange::NetworkRequest& request,
+                                       const networks::StatementTable& table,
                                        const NetworkMaker& make) {
   if (request.compare) return difference_asked_for(request, make);
   auto asked = request.backbone == exchange::BackboneMethod::Sdsm
@@ -311,10 +310,10 @@ Result<AskedNetwork> network_asked_for(const exchange::NetworkRequest& request,
     if (auto kept = keep_disparity_backbone(request, *asked); !kept)
       return tl::unexpected(kept.error());
   if (request.backbone == exchange::BackboneMethod::Concepts)
-    if (auto added = add_concept_backbone(request, make, *asked); !added)
+    if (auto added = add_concept_backbone(request, table, *asked); !added)
       return tl::unexpected(added.error());
   if (request.polarization)
-    if (auto added = add_polarization(request, make, *asked); !added)
+    if (auto added = add_polarization(request, table, *asked); !added)
       return tl::unexpected(added.error());
   drop_weak_edges(asked->network, request.min_weight);
   return asked;

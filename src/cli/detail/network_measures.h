@@ -21,8 +21,10 @@ struct AskedNetwork {
 using NetworkMaker =
     std::function<Result<networks::Network>(const exchange::NetworkRequest& request)>;
 
-/// The network of the request, or its backbone, or the difference of its two periods.
+/// The network of the request, or its backbone, or the difference of its two periods, with how
+/// polarized the statements of `table` are and which concepts they rest on, if asked.
 [[nodiscard]] Result<AskedNetwork> network_asked_for(const exchange::NetworkRequest& request,
+                                                     const networks::StatementTable& table,
                                                      const NetworkMaker& make);
 
 /// Adds the request's measures to the answer: columns of its nodes, and findings.

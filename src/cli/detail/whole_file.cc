@@ -35,8 +35,7 @@ Result<std::string> read_text_of(const std::string& file) {
 
 Result<void> write_whole(const std::string& file, const std::string& content,
                          std::string_view what) {
-  return write_whole(
-      file, [&](std::ostream& out) { out << content; }, what);
+  return write_whole(file, [&](std::ostream& out) { out << content; }, what);
 }
 
 Result<void> write_whole(const std::string& file, const std::function<void(std::ostream&)>& write,

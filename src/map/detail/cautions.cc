@@ -98,8 +98,9 @@ void about_days(const BlocMap& map, const BlocRows& used, Cautions& cautions) {
   }
   const auto relations_of = [&](Datedness wanted) {
     return static_cast<int>(std::count_if(
-        used.relations.begin(), used.relations.end(),
-        [&](const UsedRelation& relation) { return datedness(*relation.row, used) == wanted; }));
+        used.relations.begin(), used.relations.end(), [&](const UsedRelation& relation) {
+          return datedness(relation.row->day, relation.row->said, used.watched) == wanted;
+        }));
   };
   if (const int coarse = relations_of(Datedness::Coarse); coarse > 0) {
     cautions.push_back(

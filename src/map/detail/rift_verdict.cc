@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "map/detail/wording.h"
+
 namespace faultline::map::detail {
 namespace {
 
@@ -12,18 +14,12 @@ constexpr double significance = 0.05;
 /// A stretch with less of its criticism inside than this is called united, with more split.
 constexpr double united_below = 0.25;
 
-std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
-
-std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 std::string basis(const RiftAnswer& answer) {
-  return fmt::format(
-      "n = {} in {} of {}",
-      counted(answer.counts.crit_in + answer.counts.crit_out, "criticism", "criticisms"),
-      counted(static_cast<std::int64_t>(answer.stories), "story", "stories"),
-      counted(static_cast<std::int64_t>(answer.outlets), "outlet", "outlets"));
+  return fmt::format("n = {} in {} of {}",
+                     counted(static_cast<int>(answer.counts.crit_in + answer.counts.crit_out),
+                             "criticism", "criticisms"),
+                     counted(static_cast<int>(answer.stories), "story", "stories"),
+                     counted(static_cast<int>(answer.outlets), "outlet", "outlets"));
 }
 
 std::string dates(const RiftTurn& turn, const RiftOptions& options) {
@@ -33,6 +29,8 @@ std::string dates(const RiftTurn& turn, const RiftOptions& options) {
 }
 
 }  // namespace
+
+bool shows_a_turn(const RiftAnswer& answer) { return answer.turn && answer.turn->p < significance; }
 
 std::string verdict_of(const RiftAnswer& answer, const RiftOptions& options) {
   if (answer.counts.crit_in + answer.counts.crit_out == 0)
@@ -48,8 +46,8 @@ std::string verdict_of(const RiftAnswer& answer, const RiftOptions& options) {
         "be told from so few dated stretches. {}.",
         answer.bloc, percent(share), basis(answer));
   const RiftTurn& turn = *answer.turn;
-  const std::string test = fmt::format("p = {:.3f}, {}", turn.p, basis(answer));
-  if (!(turn.p < significance))
+  const std::string test = fmt::format("{}, {}", p_value(turn.p), basis(answer));
+  if (!shows_a_turn(answer))
     return fmt::format(
         "{}: {} of its members' criticism hits its own side; no change over time is shown ({}).",
         answer.bloc, percent(share), test);
@@ -89,14 +87,14 @@ std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData&
     cautions.push_back(fmt::format("More than half of the criticism ({} of {}) is reported by {}.",
                                    loudest, criticism,
                                    data.outlets[answer.outlet_mix.front().outlet]));
-  if (answer.turn && answer.turn->p < significance)
+  if (shows_a_turn(answer))
     for (const WithoutOutlet& without : answer.without)
       if (!without.turn || !(without.turn->p < significance) ||
           (without.turn->after.value > without.turn->before.value) !=
               (answer.turn->after.value > answer.turn->before.value))
         cautions.push_back(fmt::format(
             "Without {} the change is not shown{}.", without.outlet,
-            without.turn ? fmt::format(" (p = {:.3f})", without.turn->p) : std::string()));
+            without.turn ? fmt::format(" ({})", p_value(without.turn->p)) : std::string()));
   const auto left_out = [&](int number, std::string_view why) {
     if (number > 0)
       cautions.push_back(fmt::format("{} {}.", counted(number, "row is", "rows are"), why));
