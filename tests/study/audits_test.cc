@@ -118,7 +118,7 @@ TEST_F(Audits, AnEditedOneIsCorrectedAtOnceEvenWithItsEndsChanged) {
   EXPECT_EQ(machine.from, "zoe-marsh");
   EXPECT_EQ(machine.sign, 1);
   EXPECT_FALSE(machine.is_corrected);
-  EXPECT_LT(machine.confidence, 0.7) << "the machine's own";
+  EXPECT_NEAR(machine.confidence, 0.6, 1e-6) << "the machine's own";
   auto unknown = answer(1, Verdict::Edited);
   unknown.to = "nobody";
   EXPECT_EQ(study_.answer_audit(unknown).error().code, ErrorCode::NotFound);

@@ -85,7 +85,9 @@ class Sitting {
   /// The relation as the machine has it, in its place in the text.
   Result<void> show() {
     const AuditItemRow& item = queue_.front();
-    const auto rows = study_.machine_relations({.key = static_cast<std::int64_t>(*item.relation)});
+    study::Filter filter;
+    filter.key = static_cast<std::int64_t>(*item.relation);
+    const auto rows = study_.machine_relations(filter);
     if (!rows) return tl::unexpected(rows.error());
     if (rows->empty()) {
       // Its two ends are one actor by now, as people say.
