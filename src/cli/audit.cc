@@ -5,15 +5,20 @@
 #include <algorithm>
 #include <cmath>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/detail/audit_session.h"
 #include "cli/detail/code_verbs.h"
+#include "cli/detail/failures.h"
 #include "cli/detail/layout.h"
 #include "cli/detail/rift_options.h"
 #include "cli/detail/study_files.h"
+#include "cli/detail/whole_file.h"
+#include "exchange/audit_table.h"
 #include "map/audit_plan.h"
+#include "text/csv.h"
 
 namespace faultline::cli {
 namespace {
@@ -109,6 +114,13 @@ Json rate_json(const inference::Rate& rate) {
   return all;
 }
 
+Json estimate_json(const inference::Estimate& estimate) {
+  inference::Rate rate;
+  rate.value = estimate.value;
+  rate.interval = estimate.interval;
+  return rate_json(rate);
+}
+
 Json report_json(const map::AuditReport& report) {
   Json all = {{"drawn", report.items}, {"checked", report.checked}, {"gone", report.gone}};
   all["audits"] = Json::array();
@@ -127,8 +139,30 @@ Json report_json(const map::AuditReport& report) {
                                 {"name", part.name},
                                 {"checked", part.checked},
                                 {"right", rate_json(part.right)},
-                                {"there", rate_json(part.there)}});
+                                {"there", rate_json(part.there)},
+                                {"criticism", rate_json(part.criticism)},
+                                {"criticism_recall_among_found", estimate_json(part.recall)}});
   return all;
+}
+
+std::string report_csv(const map::AuditReport& report) {
+  std::string text =
+      "by,part,checked,right,right_low,right_high,there,there_low,there_high,criticism_precision,"
+      "criticism_precision_low,criticism_precision_high,criticism_recall_among_found,"
+      "criticism_recall_low,criticism_recall_high\r\n";
+  for (const auto& part : report.parts) {
+    text += fmt::format("{},{},{}", part.by, text::csv_cell(part.name, true), part.checked);
+    const auto add = [&](double value, const inference::Interval& interval) {
+      text += fmt::format(",{},{},{}", csv_number(value), csv_number(interval.low),
+                          csv_number(interval.high));
+    };
+    add(part.right.value, part.right.interval);
+    add(part.there.value, part.there.interval);
+    add(part.criticism.value, part.criticism.interval);
+    add(part.recall.value, part.recall.interval);
+    text += "\r\n";
+  }
+  return text;
 }
 
 std::string report_text(const map::AuditReport& report, const Console& console) {
@@ -147,14 +181,21 @@ std::string report_text(const map::AuditReport& report, const Console& console) 
                         counted(static_cast<std::int64_t>(report.gone), "is", "are"));
   if (report.checked == 0) return text + "Nothing is checked yet.\n";
   Table table;
-  table.headings = {
-      {"by", 8}, {"part", 36}, {"checked", 7, true}, {"right", 18}, {"there at all", 18}};
+  table.headings = {{"by", 8},          {"part", 36},         {"checked", 7, true},
+                    {"right", 18},      {"there at all", 18}, {"criticism: precision", 20},
+                    {"its recall*", 18}};
   for (const auto& part : report.parts)
     table.rows.push_back(
         {{part.by, printable(part.name), grouped(static_cast<std::int64_t>(part.checked)),
-          share_text(part.right), share_text(part.there)},
+          share_text(part.right), share_text(part.there), share_text(part.criticism),
+          share_text(part.recall)},
          {}});
-  return text + "\n" + set_table(table, console.width, console.colour);
+  return text + "\n" + set_table(table, console.width, console.colour) + "\n" +
+         wrapped(
+             "* Among the relations that the machine has found: how many of those that are "
+             "criticism it read as such. What it has not found at all is not measured. "
+             "Weighted by the chance of being drawn; intervals: 95 %, articles as clusters.",
+             static_cast<std::size_t>(std::max(40, console.width)), 0);
 }
 
 Result<Exit> run_report(const Arguments& given, const Console& console) {
@@ -168,6 +209,10 @@ Result<Exit> run_report(const Arguments& given, const Console& console) {
   if (!report) return tl::unexpected(report.error());
   if (given.has("--json"))
     console.out << report_json(*report).dump(2) << '\n';
+  else if (given.has("--jsonl"))
+    for (const auto& part : report_json(*report)["precision"]) console.out << part.dump() << '\n';
+  else if (given.has("--csv"))
+    console.out << report_csv(*report);
   else if (report->audits.empty())
     console.err << "No sample was drawn yet; `faultline audit STUDY --coder NAME` draws one.\n";
   else
@@ -217,6 +262,63 @@ Result<Exit> run_undo(const Arguments& given, const Console& console) {
   return Exit::AllDone;
 }
 
+// ---- export, import ----
+
+Result<Exit> run_export(const Arguments& given, const Console& console) {
+  const auto audit = audit_from(given);
+  if (!audit) return tl::unexpected(audit.error());
+  const auto study = open_study(*given.value("STUDY"));
+  if (!study) return tl::unexpected(study.error());
+  const auto items = study->audit_items(*audit);
+  if (!items) return tl::unexpected(items.error());
+  exchange::write_audit(
+      console.out,
+      given.has("--jsonl") ? exchange::TableFormat::JsonLines : exchange::TableFormat::Csv, *items);
+  return Exit::AllDone;
+}
+
+/// Whether the study has this answer already.
+bool is_there(const study::AuditItemRow& item, const study::AuditAnswer& answer) {
+  return item.verdict == answer.verdict && item.coder == answer.coder && item.note == answer.note &&
+         !answer.from && !answer.to && !answer.act && !answer.sign;
+}
+
+Result<Exit> run_import(const Arguments& given, const Console& console) {
+  const std::string file = *given.value("FILE");
+  const auto content = read_text_of(file);
+  if (!content) return tl::unexpected(content.error());
+  const auto read = exchange::read_audit(*content, file, given.value("--coder").value_or(""));
+  if (!read) return tl::unexpected(read.error());
+  auto study = open_study(*given.value("STUDY"), study::Access::Write);
+  if (!study) return tl::unexpected(study.error());
+  const auto items = study->audit_items();
+  if (!items) return tl::unexpected(items.error());
+  std::map<study::AuditItemId, const study::AuditItemRow*> known;
+  for (const auto& item : *items) known.emplace(item.key, &item);
+  std::int64_t taken = 0, same = 0, failed = std::ssize(read->problems);
+  for (const auto& problem : read->problems) console.err << describe(problem) << '\n';
+  for (const auto& line : read->lines) {
+    const auto item = known.find(line.answer.item);
+    if (item != known.end() && is_there(*item->second, line.answer)) {
+      ++same;
+      continue;
+    }
+    const auto kept = study->answer_audit(line.answer);
+    if (!kept && kept.error().code != ErrorCode::Usage && kept.error().code != ErrorCode::NotFound)
+      return tl::unexpected(kept.error());
+    ++(kept ? taken : failed);
+    if (!kept)
+      console.err << describe({kept.error().code, kept.error().message,
+                               fmt::format("{}:{}", file, line.line)})
+                  << '\n';
+  }
+  console.err << fmt::format("{} taken, {} there already, {} not answered, {} refused.\n",
+                             counted(taken, "answer", "answers"), grouped(same),
+                             grouped(static_cast<std::int64_t>(read->blank)), grouped(failed));
+  if (failed == 0) return Exit::AllDone;
+  return taken + same > 0 ? Exit::SomeFailed : Exit::NothingDone;
+}
+
 const Parameter study_place{"STUDY", "", "The study's file."};
 const Parameter audit_option{"--audit", "NUMBER", "Of this audit; `list` shows the numbers."};
 const Parameter period_option{"--period", "WORD", "quarter (default) or month."};
@@ -229,7 +331,11 @@ Command report_verb() {
                    {"faultline audit my.study report --json", "For R or Python."}},
       .usage = "[OPTIONS]",
       .places = {study_place},
-      .options = {audit_option, period_option, {"--json", "", "One JSON object."}},
+      .options = {audit_option,
+                  period_option,
+                  {"--json", "", "One JSON object."},
+                  {"--csv", "", "A table, one row a part."},
+                  {"--jsonl", "", "One JSON line a part."}},
       .run = run_report};
 }
 
@@ -254,6 +360,30 @@ Command undo_verb() {
           .run = run_undo};
 }
 
+Command export_verb() {
+  return {.name = "audit STUDY export",
+          .summary = "Writes what was drawn as a table, to be checked in a spreadsheet.",
+          .examples = {{"faultline audit my.study export > sample.csv",
+                        "Fill verdict (y, n, e), coder, note; for e also new_from, new_act, "
+                        "new_sign or new_to."}},
+          .usage = "[OPTIONS]",
+          .places = {study_place},
+          .options = {audit_option, {"--jsonl", "", "JSON Lines instead of CSV."}},
+          .run = run_export};
+}
+
+Command import_verb() {
+  return {.name = "audit STUDY import",
+          .summary = "Takes the answers of a table that `export` wrote.",
+          .examples = {{"faultline audit my.study import sample.csv --coder mk",
+                        "Rows without a verdict stay unanswered."}},
+          .usage = "FILE [OPTIONS]",
+          .places = {study_place, {"FILE", "", "The table; - is standard input."}},
+          .options = {{"--coder", "NAME", "Who answered, where the table does not say."}},
+          .notes = "What cannot be taken is named by its line, and the rest is taken.",
+          .run = run_import};
+}
+
 }  // namespace
 
 Command audit_command() {
@@ -262,7 +392,7 @@ Command audit_command() {
       .summary =
           "Draws a random sample of the study's relations and asks a person whether each is right, "
           "so that shares can be corrected for the machine's errors. With a word after STUDY it "
-          "reports, lists or takes answers back.",
+          "reports, lists, goes through a table and back, or takes answers back.",
       .examples = {{"faultline audit my.study --n 200 --coder mk",
                     "Draws, then asks; go on later where you stopped."},
                    {"faultline audit my.study --coder mk --new --seed 2", "Another sample."},
@@ -283,7 +413,7 @@ Command audit_command() {
                   {"--min-confidence", "0..1",
                    "Draw relations at least as sure. Default 0.5, as `rift`."}}};
   command.run = run_sitting;
-  command.verbs = {report_verb(), list_verb(), undo_verb()};
+  command.verbs = {report_verb(), list_verb(), export_verb(), import_verb(), undo_verb()};
   command.notes =
       "`faultline audit WORD --help` tells more of each. Every answer is kept at once, corrects "
       "the "

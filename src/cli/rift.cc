@@ -59,6 +59,30 @@ Json estimate(const inference::Estimate& estimate) {
           {"stories", estimate.clusters}};
 }
 
+Json corrected(const inference::CorrectedRate& rate) {
+  Json all = estimate(rate.corrected);
+  all["unchecked"] = rate.unchecked;
+  all["reliance"] = rate.reliance;
+  return all;
+}
+/// What the samples made of the figures; null: none was checked.
+Json correction(const std::optional<map::RiftCorrection>& made) {
+  if (!made) return {};
+  Json all = {{"audits", Json::array()},         {"relations", made->units},
+              {"checked", made->checked},        {"decided", made->decided},
+              {"strata", made->strata},          {"same_frame", made->same_frame},
+              {"share", corrected(made->share)}, {"net_support", estimate(made->net_support)}};
+  for (const auto& audit : made->audits)
+    all["audits"].push_back(static_cast<std::int64_t>(audit.key));
+  if (made->turn)
+    all["change"] = {{"before", corrected(made->turn->before)},
+                     {"after", corrected(made->turn->after)},
+                     {"difference", estimate(made->turn->difference)}};
+  else
+    all["change"] = Json();
+  return all;
+}
+
 // ---- rift ----
 
 std::string pairs_text(const Asked& asked, const Console& console) {
@@ -117,17 +141,56 @@ std::string event_text(const map::EventAnswer& event) {
                                    csv_number(study.placebo_p)));
 }
 
+std::string audits_text(const map::RiftCorrection& correction) {
+  std::string numbers;
+  for (const auto& audit : correction.audits)
+    numbers +=
+        fmt::format("{}{}", numbers.empty() ? "" : ", ", static_cast<std::int64_t>(audit.key));
+  return fmt::format(
+      "Corrected by audit {}: {} of {} checked, {}{}; bands hold that stories and checks are "
+      "samples.",
+      numbers, grouped(static_cast<std::int64_t>(correction.checked)),
+      counted(static_cast<std::int64_t>(correction.units), "relation", "relations"),
+      counted(static_cast<std::int64_t>(correction.strata), "stratum", "strata"),
+      correction.decided > 0 ? fmt::format(", {} decided by people outside it",
+                                           grouped(static_cast<std::int64_t>(correction.decided)))
+                             : std::string());
+}
+
+/// The corrected figures first, where there are any; then those as read, which say so.
+std::string shares_text(const RiftAnswer& answer, std::size_t width) {
+  std::string text;
+  const auto line = [&](std::string_view name, const std::string& figure) {
+    text += fmt::format("{:<37}{}\n", name, figure);
+  };
+  const auto& correction = answer.correction;
+  constexpr std::string_view as_read = "  as read, not corrected";
+  if (correction) {
+    line("In-bloc share of members' criticism", share_text(correction->share.corrected));
+    line(as_read, share_text(answer.share));
+    line("Net support inside", estimate_text(correction->net_support));
+    line(as_read, estimate_text(answer.net_support));
+    line("In-bloc criticism per statement", "");
+    line(as_read, estimate_text(answer.per_statement));
+    if (correction->turn) {
+      line("Before the change", share_text(correction->turn->before.corrected));
+      line("After it", share_text(correction->turn->after.corrected));
+      line("  difference", estimate_text(correction->turn->difference));
+    }
+    return text + wrapped(audits_text(*correction), width, 2);
+  }
+  line("In-bloc share of members' criticism", share_text(answer.share));
+  line("Net support inside", estimate_text(answer.net_support));
+  line("In-bloc criticism per statement", estimate_text(answer.per_statement));
+  return text;
+}
+
 std::string rift_text(const Asked& asked, const Console& console) {
   const RiftAnswer& answer = asked.answer;
   const auto width = static_cast<std::size_t>(std::max(40, console.width));
   std::string text = wrapped(printable(answer.verdict), width, 0);
   const auto& counts = answer.counts;
-  text += fmt::format(
-      "\nIn-bloc share of members' criticism  {}\n"
-      "Net support inside                   {}\n"
-      "In-bloc criticism per statement      {}\n",
-      share_text(answer.share), estimate_text(answer.net_support),
-      estimate_text(answer.per_statement));
+  text += "\n" + shares_text(answer, width);
   text += wrapped(
       fmt::format("Criticism inside {}, outward {}, from outside {}; support inside {}; {} "
                   "statements of members; {} stories with criticism, of {} outlets. Intervals: 95 "
@@ -164,6 +227,7 @@ Json rift_json(const Asked& asked) {
                       {"from_outside", answer.counts.crit_from_outside}};
   all["support_inside"] = answer.counts.supp_in;
   all["statements"] = answer.counts.statements;
+  all["correction"] = correction(answer.correction);
   all["share"] = rate(answer.share);
   all["net_support"] = estimate(answer.net_support);
   all["per_statement"] = estimate(answer.per_statement);
@@ -253,19 +317,38 @@ std::string outlets_text(const Asked& asked, const RiftBin& bin) {
 
 std::string timeline_text(const Asked& asked, const Console& console) {
   Table table;
-  table.headings = {{"time", 10},         {"in-bloc share", 18}, {"inside", 6, true},
-                    {"outward", 7, true}, {"support", 7, true},  {"statements", 10, true},
-                    {"stories", 7, true}, {"outlets", 40}};
-  for (const RiftBin& bin : asked.answer.bins)
-    table.rows.push_back(
-        {{timeline::bin_name(asked.options.bin, bin.point.first), share_text(bin.share),
-          grouped(bin.point.counts.crit_in), grouped(bin.point.counts.crit_out),
-          grouped(bin.point.counts.supp_in), grouped(bin.point.counts.statements),
-          grouped(bin.point.clusters), outlets_text(asked, bin)},
-         {}});
+  const auto& correction = asked.answer.correction;
+  table.headings = {{"time", 10}};
+  if (correction) table.headings.push_back({"corrected", 18});
+  for (const Table::Heading& heading :
+       {Table::Heading{correction ? "as read" : "in-bloc share", 18},
+        {"inside", 6, true},
+        {"outward", 7, true},
+        {"support", 7, true},
+        {"statements", 10, true},
+        {"stories", 7, true},
+        {"outlets", 40}})
+    table.headings.push_back(heading);
+  for (std::size_t place = 0; place < asked.answer.bins.size(); ++place) {
+    const RiftBin& bin = asked.answer.bins[place];
+    Table::Row row{{timeline::bin_name(asked.options.bin, bin.point.first)}, {}};
+    if (correction) row.cells.push_back(share_text(correction->bins[place].corrected));
+    for (auto& cell : {share_text(bin.share), grouped(bin.point.counts.crit_in),
+                       grouped(bin.point.counts.crit_out), grouped(bin.point.counts.supp_in),
+                       grouped(bin.point.counts.statements), grouped(bin.point.clusters),
+                       outlets_text(asked, bin)})
+      row.cells.push_back(cell);
+    table.rows.push_back(std::move(row));
+  }
   const auto width = static_cast<std::size_t>(std::max(40, console.width));
   std::string text = wrapped(printable(asked.answer.verdict), width, 0) + "\n" +
                      set_table(table, console.width, console.colour);
+  if (correction)
+    text +=
+        "\n" + wrapped(audits_text(*correction) +
+                           " “As read” is not corrected; counts are as read. What the machine has "
+                           "missed is in no figure: recall is not measured.",
+                       width, 0);
   const auto& segments = asked.answer.segments;
   if (segments.changes() > 0) {
     text += fmt::format("\nLevels by PELT (penalty {:.1f} a change, dispersion {:.2f})\n",
@@ -289,24 +372,33 @@ std::string timeline_text(const Asked& asked, const Console& console) {
 std::string timeline_csv(const Asked& asked) {
   std::string text =
       "time,first,last,share,low,high,crit_in,crit_out,supp_in,supp_out,crit_from_outside,"
-      "statements,stories,attackers,effective_n,outlets\r\n";
-  for (const RiftBin& bin : asked.answer.bins) {
+      "statements,stories,attackers,effective_n,outlets,corrected_share,corrected_low,corrected_"
+      "high"
+      "\r\n";
+  const auto& correction = asked.answer.correction;
+  for (std::size_t place = 0; place < asked.answer.bins.size(); ++place) {
+    const RiftBin& bin = asked.answer.bins[place];
+    const inference::Estimate shown =
+        correction ? correction->bins[place].corrected : inference::Estimate{};
     const auto& counts = bin.point.counts;
     text += fmt::format(
-        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
+        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
         timeline::bin_name(asked.options.bin, bin.point.first), to_string(bin.point.first),
         to_string(bin.point.last), csv_number(bin.share.value), csv_number(bin.share.interval.low),
         csv_number(bin.share.interval.high), counts.crit_in, counts.crit_out, counts.supp_in,
         counts.supp_out, counts.crit_from_outside, counts.statements, bin.point.clusters,
         bin.point.attackers, csv_number(bin.share.effective_n),
-        text::csv_cell(outlets_text(asked, bin), true));
+        text::csv_cell(outlets_text(asked, bin), true), csv_number(shown.value),
+        csv_number(shown.interval.low), csv_number(shown.interval.high));
   }
   return text;
 }
 
 std::string timeline_lines(const Asked& asked) {
   std::string text;
-  for (const RiftBin& bin : asked.answer.bins) {
+  const auto& correction = asked.answer.correction;
+  for (std::size_t place = 0; place < asked.answer.bins.size(); ++place) {
+    const RiftBin& bin = asked.answer.bins[place];
     const auto keys = [&](const std::vector<std::size_t>& rows) {
       Json list = Json::array();
       for (const auto row : rows)
@@ -321,6 +413,7 @@ std::string timeline_lines(const Asked& asked) {
     const Json line = {{"time", timeline::bin_name(asked.options.bin, bin.point.first)},
                        {"first", to_string(bin.point.first)},
                        {"last", to_string(bin.point.last)},
+                       {"corrected", correction ? corrected(correction->bins[place]) : Json()},
                        {"share", rate(bin.share)},
                        {"crit_in", counts.crit_in},
                        {"crit_out", counts.crit_out},
@@ -355,6 +448,9 @@ Result<Exit> run_timeline(const Arguments& given, const Console& console) {
   return Exit::AllDone;
 }
 
+const Parameter uncorrected_option{
+    "--uncorrected", "", "Only the figures as read, though a sample was checked (`audit`)."};
+
 }  // namespace
 
 Command rift_command() {
@@ -373,6 +469,7 @@ Command rift_command() {
   command.usage = "STUDY [OPTIONS]";
   command.places = {{"STUDY", "", "The study's file."}};
   command.options = rift_parameters();
+  command.options.push_back(uncorrected_option);
   command.options.push_back({"--json", "", "One JSON object with all figures and their rows."});
   command.notes = "`faultline timeline` shows the series; `faultline factions` the sides.";
   command.run = run_rift;
@@ -393,6 +490,7 @@ Command timeline_command() {
   command.usage = "STUDY [OPTIONS]";
   command.places = {{"STUDY", "", "The study's file."}};
   command.options = rift_parameters();
+  command.options.push_back(uncorrected_option);
   command.options.push_back({"--csv", "", "A table, one row a stretch."});
   command.options.push_back({"--jsonl", "", "One JSON line a stretch, with the rows behind it."});
   command.options.push_back({"--svg", "FILE", "A picture; - is standard output."});

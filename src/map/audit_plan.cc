@@ -25,16 +25,6 @@ study::Filter filter_of(const BlocQuery& query) {
   return filter;
 }
 
-/// Which relations could be drawn, in words that a person can check.
-std::string frame_of(const BlocQuery& query) {
-  std::string frame = fmt::format("relations between two known actors, confidence {:.2f} or more",
-                                  query.min_confidence);
-  if (query.outlet) frame += fmt::format(", of {}", *query.outlet);
-  if (query.from) frame += fmt::format(", from {}", to_string(*query.from));
-  if (query.to) frame += fmt::format(", to {}", to_string(*query.to));
-  return frame;
-}
-
 /// "" where the study knows no bloc and none is asked for.
 Result<std::string> bloc_of(const study::Study& study, const BlocQuery& query) {
   detail::Rows rows;
@@ -90,7 +80,7 @@ Result<study::AuditPlan> audit_plan(const study::Study& study, const AuditQuery&
   } while (strata.names.size() > most && minimum < 4 * static_cast<double>(keys.size() + 10));
   study::AuditPlan plan;
   plan.bloc = *bloc;
-  plan.frame = frame_of(query.rows);
+  plan.frame = detail::frame_of(query.rows);
   plan.seed = query.seed;
   for (const auto& name : strata.names) plan.strata.push_back({name, 0});
   for (const auto stratum : strata.of_unit) ++plan.strata[stratum].units;
@@ -115,15 +105,39 @@ struct Parting {
   std::vector<std::string> name_of_item;
 };
 
-Result<void> add_parts(AuditReport& report, const Parting& parting,
-                       const std::vector<study::AuditItemRow>& items,
-                       const std::vector<double>& inclusion, double level) {
+/// What was drawn, and what is known of each.
+struct Drawn {
+  std::vector<study::AuditItemRow> items;
+  std::vector<double> inclusion;
+  std::vector<bool> is_criticism;  // as people say
+};
+
+Result<std::vector<bool>> criticisms(const study::Study& study,
+                                     const std::vector<study::AuditItemRow>& items) {
+  const auto rows = study.relations();
+  if (!rows) return tl::unexpected(rows.error());
+  std::map<study::RelationId, int> signs;
+  for (const auto& row : *rows) signs.emplace(row.key, row.sign);
+  std::vector<bool> found;
+  for (const auto& item : items) {
+    const auto held = item.relation ? signs.find(*item.relation) : signs.end();
+    const int sign = item.verdict == study::Verdict::Edited && held != signs.end()
+                         ? held->second
+                         : item.drawn_sign;
+    found.push_back(item.verdict && *item.verdict != study::Verdict::Wrong && sign < 0);
+  }
+  return found;
+}
+
+Result<void> add_parts(AuditReport& report, const Parting& parting, const Drawn& drawn,
+                       double level) {
+  const auto& items = drawn.items;
   std::map<std::string, std::uint32_t> numbers;
   for (std::size_t i = 0; i < items.size(); ++i)
     if (items[i].verdict) numbers.emplace(parting.name_of_item[i], 0);
   std::uint32_t next = 0;
   for (auto& [name, number] : numbers) number = next++;
-  std::vector<inference::CheckedLabel> right, there;
+  std::vector<inference::CheckedLabel> right, there, criticism;
   std::map<std::pair<study::AuditId, std::uint32_t>, std::uint32_t> strata;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!items[i].verdict) continue;
@@ -135,19 +149,25 @@ Result<void> add_parts(AuditReport& report, const Parting& parting,
                         .first->second;
     label.story = static_cast<std::uint32_t>(items[i].article);
     label.machine = true;
-    label.inclusion = inclusion[i];
+    label.inclusion = drawn.inclusion[i];
     label.truth = *items[i].verdict == study::Verdict::Right;
     right.push_back(label);
     label.truth = *items[i].verdict != study::Verdict::Wrong;
     there.push_back(label);
+    label.machine = items[i].drawn_sign < 0;
+    label.truth = drawn.is_criticism[i];
+    criticism.push_back(label);
   }
   const auto of_right = inference::quality(right, numbers.size(), level);
   if (!of_right) return tl::unexpected(of_right.error());
   const auto of_there = inference::quality(there, numbers.size(), level);
   if (!of_there) return tl::unexpected(of_there.error());
+  const auto of_criticism = inference::quality(criticism, numbers.size(), level);
+  if (!of_criticism) return tl::unexpected(of_criticism.error());
   for (const auto& [name, number] : numbers)
     report.parts.push_back({parting.by, name, (*of_right)[number].checked,
-                            (*of_right)[number].precision, (*of_there)[number].precision});
+                            (*of_right)[number].precision, (*of_there)[number].precision,
+                            (*of_criticism)[number].precision, (*of_criticism)[number].recall});
   return {};
 }
 
@@ -156,7 +176,7 @@ Result<void> add_parts(AuditReport& report, const Parting& parting,
 Result<AuditReport> audit_report(const study::Study& study, std::optional<study::AuditId> audit,
                                  timeline::Bin period, double level) {
   AuditReport report;
-  const auto items = study.audit_items(audit);
+  auto items = study.audit_items(audit);
   if (!items) return tl::unexpected(items.error());
   auto audits = study.audits();
   if (!audits) return tl::unexpected(audits.error());
@@ -183,9 +203,12 @@ Result<AuditReport> audit_report(const study::Study& study, std::optional<study:
     outlet.name_of_item.push_back(item.outlet.value_or("outlet not known"));
     when.name_of_item.push_back(detail::period_word(item.drawn_day, period));
   }
-  const auto inclusion = detail::checked_inclusion(*items);
+  auto critical = criticisms(study, *items);
+  if (!critical) return tl::unexpected(critical.error());
+  Drawn drawn{std::move(*items), {}, std::move(*critical)};
+  drawn.inclusion = detail::checked_inclusion(drawn.items);
   for (const Parting* parting : {&all, &sign, &bloc, &outlet, &when, &act})
-    if (auto done = add_parts(report, *parting, *items, inclusion, level); !done)
+    if (auto done = add_parts(report, *parting, drawn, level); !done)
       return tl::unexpected(done.error());
   return report;
 }

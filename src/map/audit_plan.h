@@ -36,8 +36,10 @@ struct AuditQuality {
   std::string by;    // "all", "outlet", "bloc", "period", "sign", "act"
   std::string name;  // of the part
   std::size_t checked = 0;
-  inference::Rate right;  // who, whom, act and sign as the machine read them
-  inference::Rate there;  // there is such a relation at all, though perhaps not quite so
+  inference::Rate right;       // who, whom, act and sign as the machine read them
+  inference::Rate there;       // there is such a relation at all, though perhaps not quite so
+  inference::Rate criticism;   // of those read as criticism: share that is one
+  inference::Estimate recall;  // of criticisms among the relations found: share read as such
 };
 
 struct AuditReport {
@@ -46,9 +48,10 @@ struct AuditReport {
   std::vector<AuditQuality> parts;               // all first
 };
 
-/// Precision, each checked relation weighted by the inverse of the probability with which it was
-/// drawn and checked; intervals by inference::quality(), clustered by article. Of one audit, or of
-/// all. NotFound: no such audit.
+/// Precision, and recall among the relations that the machine has found (what it has not found at
+/// all was not drawn, and is not measured), each checked relation weighted by the inverse of the
+/// probability with which it was drawn and checked; intervals by inference::quality(), clustered by
+/// article. Of one audit, or of all. NotFound: no such audit.
 [[nodiscard]] Result<AuditReport> audit_report(const study::Study& study,
                                                std::optional<study::AuditId> audit = std::nullopt,
                                                timeline::Bin period = timeline::Bin::ByQuarter,

@@ -1,6 +1,9 @@
 #include "map/detail/audit_units.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <map>
 
 #include "map/detail/blocs.h"
 
@@ -43,6 +46,15 @@ StratumKey key_of(const AuditView& view, const std::string& position,
   // Where the bloc has no part, finer strata would only take checks from those where it has.
   if (position == "elsewhere") return {kind, which, "", ""};
   return {kind, which, outlet.value_or("outlet not known"), period_word(view.day, period)};
+}
+
+std::string frame_of(const BlocQuery& query) {
+  std::string frame = fmt::format("relations between two known actors, confidence {:.2f} or more",
+                                  query.min_confidence);
+  if (query.outlet) frame += fmt::format(", of {}", *query.outlet);
+  if (query.from) frame += fmt::format(", from {}", to_string(*query.from));
+  if (query.to) frame += fmt::format(", to {}", to_string(*query.to));
+  return frame;
 }
 
 std::vector<double> checked_inclusion(const std::vector<study::AuditItemRow>& items) {

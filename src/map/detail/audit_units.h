@@ -1,12 +1,12 @@
 #pragma once
 // How a relation lies to a bloc, as the strata of an audit see it.
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "actors/register.h"
 #include "inference/correction.h"
+#include "map/bloc_data.h"
 #include "map/detail/strata.h"
 #include "study/audits.h"
 #include "study/rows.h"
@@ -36,6 +36,9 @@ struct AuditView {
 
 [[nodiscard]] std::string sign_word(int sign);  // "against", "neither", "for"
 [[nodiscard]] std::string period_word(const std::optional<Day>& day, timeline::Bin period);
+
+/// Which relations could be drawn, in words that a person can check.
+[[nodiscard]] std::string frame_of(const BlocQuery& query);
 
 /// With which probability each answered item was drawn and checked: the answered ones of its
 /// stratum over the stratum's units, for a person may have stopped early. In the order of `items`;
