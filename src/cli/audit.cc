@@ -92,6 +92,8 @@ Result<AuditId> audit_to_check(study::Study& study, const Arguments& given,
 Result<Exit> run_sitting(const Arguments& given, const Console& console) {
   const auto coder = given.has("--draw-only") ? Result<std::string>("") : coder_from(given);
   if (!coder) return tl::unexpected(coder.error());
+  if (*coder == "machine")
+    return failure(ErrorCode::Usage, "--coder: \"machine\" is no person; write who checks.");
   auto study = open_study(*given.value("STUDY"), study::Access::Write);
   if (!study) return tl::unexpected(study.error());
   if (given.has("--draw-only")) {
@@ -143,6 +145,13 @@ Json report_json(const map::AuditReport& report) {
                                 {"criticism", rate_json(part.criticism)},
                                 {"criticism_recall_among_found", estimate_json(part.recall)}});
   return all;
+}
+
+std::string part_lines(const map::AuditReport& report) {
+  std::string text;
+  const Json all = report_json(report);
+  for (const auto& part : all["precision"]) text += part.dump() + "\n";
+  return text;
 }
 
 std::string report_csv(const map::AuditReport& report) {
@@ -210,7 +219,7 @@ Result<Exit> run_report(const Arguments& given, const Console& console) {
   if (given.has("--json"))
     console.out << report_json(*report).dump(2) << '\n';
   else if (given.has("--jsonl"))
-    for (const auto& part : report_json(*report)["precision"]) console.out << part.dump() << '\n';
+    console.out << part_lines(*report);
   else if (given.has("--csv"))
     console.out << report_csv(*report);
   else if (report->audits.empty())

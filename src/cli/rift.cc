@@ -170,8 +170,8 @@ std::string shares_text(const RiftAnswer& answer, std::size_t width) {
     line(as_read, share_text(answer.share));
     line("Net support inside", estimate_text(correction->net_support));
     line(as_read, estimate_text(answer.net_support));
-    line("In-bloc criticism per statement", "");
-    line(as_read, estimate_text(answer.per_statement));
+    line("In-bloc criticism per statement",
+         estimate_text(answer.per_statement) + ", as read, not corrected");
     if (correction->turn) {
       line("Before the change", share_text(correction->turn->before.corrected));
       line("After it", share_text(correction->turn->after.corrected));
