@@ -231,12 +231,17 @@ Result<Exit> run_report(const Arguments& given, const Console& console) {
 
 // ---- list, undo ----
 
-Result<Exit> run_list(const Arguments& given, const Console& console) {
+/// Those of --audit, or all.
+Result<std::vector<study::AuditItemRow>> items_asked(const Arguments& given) {
   const auto audit = audit_from(given);
   if (!audit) return tl::unexpected(audit.error());
   const auto study = open_study(*given.value("STUDY"));
   if (!study) return tl::unexpected(study.error());
-  const auto items = study->audit_items(*audit);
+  return study->audit_items(*audit);
+}
+
+Result<Exit> run_list(const Arguments& given, const Console& console) {
+  const auto items = items_asked(given);
   if (!items) return tl::unexpected(items.error());
   if (items->empty()) console.err << "No sample was drawn yet.\n";
   const auto width = static_cast<std::size_t>(std::max(60, console.width));
@@ -274,11 +279,7 @@ Result<Exit> run_undo(const Arguments& given, const Console& console) {
 // ---- export, import ----
 
 Result<Exit> run_export(const Arguments& given, const Console& console) {
-  const auto audit = audit_from(given);
-  if (!audit) return tl::unexpected(audit.error());
-  const auto study = open_study(*given.value("STUDY"));
-  if (!study) return tl::unexpected(study.error());
-  const auto items = study->audit_items(*audit);
+  const auto items = items_asked(given);
   if (!items) return tl::unexpected(items.error());
   exchange::write_audit(
       console.out,
