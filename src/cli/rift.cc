@@ -80,17 +80,40 @@ std::string event_text(const map::EventAnswer& event) {
   return text;
 }
 
+/// The corrected figures first, where there are any; then those as read, which say so.
+std::string shares_text(const RiftAnswer& answer, std::size_t width) {
+  std::string text;
+  const auto line = [&](std::string_view name, const std::string& figure) {
+    text += fmt::format("{:<37}{}\n", name, figure);
+  };
+  const auto& correction = answer.correction;
+  constexpr std::string_view as_read = "  as read, not corrected";
+  if (correction) {
+    line("In-bloc share of members' criticism", share_text(correction->share.corrected));
+    line(as_read, share_text(answer.share));
+    line("Net support inside", estimate_text(correction->net_support));
+    line(as_read, estimate_text(answer.net_support));
+    line("In-bloc criticism per statement",
+         estimate_text(answer.per_statement) + ", as read, not corrected");
+    if (correction->turn) {
+      line("Before the change", share_text(correction->turn->before.corrected));
+      line("After it", share_text(correction->turn->after.corrected));
+      line("  difference", estimate_text(correction->turn->difference));
+    }
+    return text + wrapped(audits_text(*correction), width, 2);
+  }
+  line("In-bloc share of members' criticism", share_text(answer.share));
+  line("Net support inside", estimate_text(answer.net_support));
+  line("In-bloc criticism per statement", estimate_text(answer.per_statement));
+  return text;
+}
+
 std::string rift_text(const AskedRift& asked, const Console& console) {
   const RiftAnswer& answer = asked.answer;
   const auto width = static_cast<std::size_t>(std::max(40, console.width));
   std::string text = wrapped(printable(answer.verdict), width, 0);
   const auto& counts = answer.counts;
-  text += fmt::format(
-      "\nIn-bloc share of members' criticism  {}\n"
-      "Net support inside                   {}\n"
-      "In-bloc criticism per statement      {}\n",
-      share_text(answer.share), estimate_text(answer.net_support),
-      estimate_text(answer.per_statement));
+  text += "\n" + shares_text(answer, width);
   text += wrapped(
       fmt::format("Criticism inside {}, outward {}, from outside {}; support inside {}; {} "
                   "statements of members; {} stories with criticism, of {} outlets. Intervals: 95 "
@@ -127,6 +150,7 @@ Json rift_json(const AskedRift& asked) {
                       {"from_outside", answer.counts.crit_from_outside}};
   all["support_inside"] = answer.counts.supp_in;
   all["statements"] = answer.counts.statements;
+  all["correction"] = json_of(answer.correction);
   all["share"] = json_of(answer.share);
   all["net_support"] = json_of(answer.net_support);
   all["per_statement"] = json_of(answer.per_statement);
@@ -228,6 +252,7 @@ Command rift_command() {
   command.usage = "STUDY [OPTIONS]";
   command.places = {{"STUDY", "", "The study's file."}};
   command.options = rift_parameters();
+  command.options.push_back(uncorrected_option());
   command.options.push_back({"--json", "", "One JSON object with all figures and their rows."});
   command.notes = "`faultline timeline` shows the series; `faultline factions` the sides.";
   command.run = run_rift;

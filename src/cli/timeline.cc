@@ -27,19 +27,38 @@ std::string outlets_text(const AskedRift& asked, const RiftBin& bin) {
 
 std::string timeline_text(const AskedRift& asked, const Console& console) {
   Table table;
-  table.headings = {{"time", 10},         {"in-bloc share", 18}, {"inside", 6, true},
-                    {"outward", 7, true}, {"support", 7, true},  {"statements", 10, true},
-                    {"stories", 7, true}, {"outlets", 40}};
-  for (const RiftBin& bin : asked.answer.bins)
-    table.rows.push_back(
-        {{timeline::bin_name(asked.options.bin, bin.point.first), share_text(bin.share),
-          grouped(bin.point.counts.crit_in), grouped(bin.point.counts.crit_out),
-          grouped(bin.point.counts.supp_in), grouped(bin.point.counts.statements),
-          grouped(bin.point.clusters), outlets_text(asked, bin)},
-         {}});
+  const auto& correction = asked.answer.correction;
+  table.headings = {{"time", 10}};
+  if (correction) table.headings.push_back({"corrected", 18});
+  for (const Table::Heading& heading :
+       {Table::Heading{correction ? "as read" : "in-bloc share", 18},
+        {"inside", 6, true},
+        {"outward", 7, true},
+        {"support", 7, true},
+        {"statements", 10, true},
+        {"stories", 7, true},
+        {"outlets", 40}})
+    table.headings.push_back(heading);
+  for (std::size_t place = 0; place < asked.answer.bins.size(); ++place) {
+    const RiftBin& bin = asked.answer.bins[place];
+    Table::Row row{{timeline::bin_name(asked.options.bin, bin.point.first)}, {}};
+    if (correction) row.cells.push_back(share_text(correction->bins[place].corrected));
+    for (auto& cell : {share_text(bin.share), grouped(bin.point.counts.crit_in),
+                       grouped(bin.point.counts.crit_out), grouped(bin.point.counts.supp_in),
+                       grouped(bin.point.counts.statements), grouped(bin.point.clusters),
+                       outlets_text(asked, bin)})
+      row.cells.push_back(cell);
+    table.rows.push_back(std::move(row));
+  }
   const auto width = static_cast<std::size_t>(std::max(40, console.width));
   std::string text = wrapped(printable(asked.answer.verdict), width, 0) + "\n" +
                      set_table(table, console.width, console.colour);
+  if (correction)
+    text +=
+        "\n" + wrapped(audits_text(*correction) +
+                           " “As read” is not corrected; counts are as read. What the machine has "
+                           "missed is in no figure: recall is not measured.",
+                       width, 0);
   const auto name = [&](std::size_t bin) {
     return timeline::bin_name(asked.options.bin, asked.answer.bins[bin].point.first);
   };
@@ -67,24 +86,33 @@ std::string timeline_text(const AskedRift& asked, const Console& console) {
 std::string timeline_csv(const AskedRift& asked) {
   std::string text =
       "time,first,last,share,low,high,crit_in,crit_out,supp_in,supp_out,crit_from_outside,"
-      "statements,stories,attackers,effective_n,outlets\r\n";
-  for (const RiftBin& bin : asked.answer.bins) {
+      "statements,stories,attackers,effective_n,outlets,corrected_share,corrected_low,corrected_"
+      "high"
+      "\r\n";
+  const auto& correction = asked.answer.correction;
+  for (std::size_t place = 0; place < asked.answer.bins.size(); ++place) {
+    const RiftBin& bin = asked.answer.bins[place];
+    const inference::Estimate shown =
+        correction ? correction->bins[place].corrected : inference::Estimate{};
     const auto& counts = bin.point.counts;
     text += fmt::format(
-        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
+        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
         timeline::bin_name(asked.options.bin, bin.point.first), to_string(bin.point.first),
         to_string(bin.point.last), csv_number(bin.share.value), csv_number(bin.share.interval.low),
         csv_number(bin.share.interval.high), counts.crit_in, counts.crit_out, counts.supp_in,
         counts.supp_out, counts.crit_from_outside, counts.statements, bin.point.clusters,
         bin.point.attackers, csv_number(bin.share.effective_n),
-        text::csv_cell(outlets_text(asked, bin), true));
+        text::csv_cell(outlets_text(asked, bin), true), csv_number(shown.value),
+        csv_number(shown.interval.low), csv_number(shown.interval.high));
   }
   return text;
 }
 
 std::string timeline_lines(const AskedRift& asked) {
   std::string text;
-  for (const RiftBin& bin : asked.answer.bins) {
+  const auto& correction = asked.answer.correction;
+  for (std::size_t place = 0; place < asked.answer.bins.size(); ++place) {
+    const RiftBin& bin = asked.answer.bins[place];
     const auto keys = [&](const std::vector<std::size_t>& rows) {
       Json list = Json::array();
       for (const auto row : rows)
@@ -99,6 +127,7 @@ std::string timeline_lines(const AskedRift& asked) {
     const Json line = {{"time", timeline::bin_name(asked.options.bin, bin.point.first)},
                        {"first", to_string(bin.point.first)},
                        {"last", to_string(bin.point.last)},
+                       {"corrected", correction ? json_of(correction->bins[place]) : Json()},
                        {"share", json_of(bin.share)},
                        {"crit_in", counts.crit_in},
                        {"crit_out", counts.crit_out},
@@ -159,6 +188,7 @@ Command timeline_command() {
   command.usage = "STUDY [OPTIONS]";
   command.places = {{"STUDY", "", "The study's file."}};
   command.options = rift_parameters();
+  command.options.push_back(uncorrected_option());
   command.options.push_back(
       {"--phases", "", "States of the bloc over time instead, with tests against chance."});
   command.options.push_back(

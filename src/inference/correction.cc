@@ -180,7 +180,9 @@ class Corrector {
     const auto n = static_cast<double>(checked.size());
     // One fewer than n, as the mean is the sample's own.
     const double freedom = n > 1 ? std::sqrt(n / (n - 1)) : 1;
-    bool alike = true;
+    // Where all units were checked, none can be odd unseen.
+    bool alike = !std::all_of(checked.begin(), checked.end(),
+                              [&](std::size_t i) { return units_[i].inclusion >= 1; });
     for (const std::size_t i : checked) {
       const double residual = excess(error(i, reliance), ratio) - excess(cell.mean, ratio);
       alike &= std::abs(residual) < 1e-12;

@@ -104,9 +104,10 @@ struct CorrectedRate {
 /// Corrected rates of `points` points. The variance is that of the linearised ratio, clustered by
 /// story: it holds both that stories are a sample and that checked units are. A stratum whose n
 /// checked units are all alike adds the variance of a share of 1 / (n + 2), since none in 20 does
-/// not mean none. Student's t with the degrees of freedom of that variance (after Satterthwaite
-/// 1946). Usage if a unit names a point beyond `points`, is checked without a probability in (0,
-/// 1], or holds an impossible count. O(units + points * (checked + strata)).
+/// not mean none, unless all of its units were checked. Student's t with the degrees of freedom of
+/// that variance (after Satterthwaite 1946). Usage if a unit names a point beyond `points`, is
+/// checked without a probability in (0, 1], or holds an impossible count. O(units + points *
+/// (checked + strata)).
 [[nodiscard]] Result<std::vector<CorrectedRate>> corrected_rates(
     std::span<const LabelledUnit> units, std::size_t points, const CorrectionOptions& options = {});
 

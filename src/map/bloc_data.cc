@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "map/detail/audited_bloc.h"
 #include "map/detail/blocs.h"
 #include "map/detail/members.h"
 #include "map/detail/rows.h"
@@ -166,7 +167,12 @@ Result<BlocData> bloc_data(const study::Study& study, const BlocQuery& query) {
   filter.by_principal = query.by_principal;
   const auto rows = detail::rows_of(study, filter);
   if (!rows) return tl::unexpected(rows.error());
-  return detail::bloc_data_of_rows(*rows, query);
+  auto data = detail::bloc_data_of_rows(*rows, query);
+  if (!data) return data;
+  auto audited = detail::audited_bloc(study, *rows, query, data->bloc);
+  if (!audited) return tl::unexpected(audited.error());
+  data->audited = std::move(*audited);
+  return data;
 }
 
 Result<BlocData> detail::bloc_data_of_rows(const Rows& rows, const BlocQuery& query) {

@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "base/result.h"
+#include "map/audit_correction.h"
 #include "study/study.h"
 #include "timeline/loyalty.h"
 #include "timeline/rift.h"
@@ -43,6 +44,8 @@ struct BlocData {
   std::vector<study::CodingRow> coded;
   std::vector<timeline::Membership> memberships;  // of all actors here, in all blocs
   std::vector<std::string> blocs;                 // that memberships name
+
+  std::optional<AuditedBloc> audited;  // none: nobody has checked a sample of it
 
   std::optional<Day> first, last;  // of rows
   int undated = 0, coarse = 0, unwatched = 0, unsure = 0;

@@ -268,6 +268,20 @@ Result<void> try_without_outlets(RiftAnswer& answer, const BlocData& data, const
   return {};
 }
 
+Result<void> correct(RiftAnswer& answer, const BlocData& data, const RiftUnits& units,
+                     const RiftOptions& options) {
+  if (!data.audited || !options.correct) return {};
+  std::optional<std::size_t> turn;
+  if (answer.turn) turn = answer.turn->bin;
+  auto corrected = corrected_rift(*data.audited, units.bins, options.bin, turn, options.level);
+  if (!corrected) return tl::unexpected(corrected.error());
+  // Where too little was read for a share, a corrected one would be a guess too.
+  for (std::size_t bin = 0; bin < corrected->bins.size(); ++bin)
+    if (answer.bins[bin].share.n < options.rule.minimum_n) corrected->bins[bin].corrected = {};
+  answer.correction = std::move(*corrected);
+  return {};
+}
+
 /// Criticism by members and their statements, by outlet, most criticism first.
 std::vector<timeline::OutletShare> outlet_mix(const RiftUnits& units) {
   std::map<std::uint32_t, timeline::OutletShare> outlets;
@@ -349,6 +363,8 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
     return tl::unexpected(asked.error());
   if (auto studied = study_events(answer, data, bins, options); !studied)
     return tl::unexpected(studied.error());
+  if (auto corrected = correct(answer, data, units, options); !corrected)
+    return tl::unexpected(corrected.error());
   if (auto tried = try_without_outlets(answer, data, units, options); !tried)
     return tl::unexpected(tried.error());
   answer.verdict = detail::verdict_of(answer, options);

@@ -33,6 +33,7 @@ struct RiftOptions {
   int threads = 1;      // changes no figure
   double level = 0.95;  // of bands and intervals
   std::vector<NamedEvent> events = {};
+  bool correct = true;  // for the machine's errors, where a sample was checked
 };
 
 /// One bin of the series.
@@ -97,6 +98,10 @@ struct RiftAnswer {
   timeline::Cohesion cohesion;
   std::vector<timeline::RiftPair> pairs;  // who attacks whom inside
   std::vector<WithoutOutlet> without;     // each outlet in turn, the loudest first
+
+  /// The same figures, corrected by a sample that people checked; none: there is no such sample.
+  /// Those above are as read: people's answers count in them where they were given.
+  std::optional<RiftCorrection> correction;
 
   std::string verdict;                // one sentence
   std::vector<std::string> cautions;  // what the figures cannot show

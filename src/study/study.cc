@@ -151,6 +151,14 @@ Result<std::vector<RelationRow>> Study::relations(const Filter& filter) const {
   });
 }
 
+Result<std::vector<RelationRow>> Study::machine_relations(const Filter& filter) const {
+  return database_->ask([&](Connection& connection) -> Result<std::vector<RelationRow>> {
+    const auto wanted = with_holder(connection, filter);
+    if (!wanted) return tl::unexpected(wanted.error());
+    return detail::machine_relation_rows(connection, *wanted);
+  });
+}
+
 Result<std::vector<CodingRow>> Study::codings(const Filter& filter) const {
   return database_->ask([&](Connection& connection) -> Result<std::vector<CodingRow>> {
     const auto wanted = with_holder(connection, filter);

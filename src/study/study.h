@@ -17,6 +17,7 @@
 #include "positions/codebook.h"
 #include "positions/positions.h"
 #include "statements/statements.h"
+#include "study/audits.h"
 #include "study/coded.h"
 #include "study/decisions.h"
 #include "study/judgements.h"
@@ -26,7 +27,7 @@ namespace faultline::study {
 
 /// The schema that this program writes. Older files are migrated when opened for writing; newer
 /// ones are refused.
-inline constexpr int schema_version = 6;
+inline constexpr int schema_version = 7;
 
 enum class Access {
   Read,    // the file must exist; nothing is written, not even beside it
@@ -103,6 +104,23 @@ class Study {
   /// Takes the newest correction about that row and field back. NotFound if there is none.
   [[nodiscard]] Result<void> undo_correction(Correction::About about, std::int64_t key,
                                              const std::string& field);
+
+  /// Keeps a sample that was drawn. Usage: no relations, a probability outside (0, 1], a stratum
+  /// that there is not, a relation twice. NotFound: no such relation.
+  [[nodiscard]] Result<AuditId> keep_audit(const AuditPlan& plan);
+  /// Oldest first.
+  [[nodiscard]] Result<std::vector<AuditRow>> audits() const;
+  /// In their order, of one audit or of all. NotFound: no such audit.
+  [[nodiscard]] Result<std::vector<AuditItemRow>> audit_items(
+      std::optional<AuditId> audit = std::nullopt) const;
+  /// Keeps an answer and corrects the relation by it. It stands in the place of an earlier answer,
+  /// which holds again when this one is undone. NotFound: no such item, actor, or relation any
+  /// more. Usage: no coder's name, nothing edited, an actor at both ends.
+  [[nodiscard]] Result<void> answer_audit(const AuditAnswer& answer);
+  /// Takes the coder's newest answer back, or that to one item, with its corrections; gives the
+  /// item as it is then. NotFound: there is none of this coder.
+  [[nodiscard]] Result<AuditItemRow> undo_audit_answer(
+      const std::string& coder, std::optional<AuditItemId> item = std::nullopt);
 
   /// Joins actors across articles (actors::link_actors), as far as people have not decided, and
   /// keeps what is not sure as proposals. Depends on what the study holds and not on the order in
@@ -203,6 +221,9 @@ class Study {
   [[nodiscard]] Result<std::vector<ArticleRow>> articles(const Filter& filter = {}) const;
   [[nodiscard]] Result<std::vector<StatementRow>> statements(const Filter& filter = {}) const;
   [[nodiscard]] Result<std::vector<RelationRow>> relations(const Filter& filter = {}) const;
+  /// What relations would be if nobody had corrected any (people's word on who an actor is counts):
+  /// those called wrong are there, nothing is corrected, the filter asks for the machine's values.
+  [[nodiscard]] Result<std::vector<RelationRow>> machine_relations(const Filter& filter = {}) const;
   [[nodiscard]] Result<std::vector<CodingRow>> codings(const Filter& filter = {}) const;
   [[nodiscard]] Result<std::vector<ActorRow>> actors(const Filter& filter = {}) const;
   [[nodiscard]] Result<Totals> totals() const;

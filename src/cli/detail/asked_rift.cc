@@ -1,6 +1,10 @@
 #include "cli/detail/asked_rift.h"
 
+#include <fmt/core.h>
+
 #include <cmath>
+
+#include "cli/detail/layout.h"
 
 namespace faultline::cli {
 
@@ -35,6 +39,50 @@ Json json_of(const inference::Estimate& estimate) {
           {"interval", json_of(estimate.interval)},
           {"method", inference::to_string(estimate.interval.method)},
           {"stories", estimate.clusters}};
+}
+
+Json json_of(const inference::CorrectedRate& rate) {
+  Json all = json_of(rate.corrected);
+  all["unchecked"] = rate.unchecked;
+  all["reliance"] = rate.reliance;
+  return all;
+}
+
+Json json_of(const std::optional<map::RiftCorrection>& made) {
+  if (!made) return {};
+  Json all = {{"audits", Json::array()},       {"relations", made->units},
+              {"checked", made->checked},      {"decided", made->decided},
+              {"strata", made->strata},        {"same_frame", made->same_frame},
+              {"share", json_of(made->share)}, {"net_support", json_of(made->net_support)}};
+  for (const auto& audit : made->audits)
+    all["audits"].push_back(static_cast<std::int64_t>(audit.key));
+  if (made->turn)
+    all["change"] = {{"before", json_of(made->turn->before)},
+                     {"after", json_of(made->turn->after)},
+                     {"difference", json_of(made->turn->difference)}};
+  else
+    all["change"] = Json();
+  return all;
+}
+
+std::string audits_text(const map::RiftCorrection& correction) {
+  std::string numbers;
+  for (const auto& audit : correction.audits)
+    numbers +=
+        fmt::format("{}{}", numbers.empty() ? "" : ", ", static_cast<std::int64_t>(audit.key));
+  return fmt::format(
+      "Corrected by audit {}: {} of {} checked, {}{}; bands hold that stories and checks are "
+      "samples.",
+      numbers, grouped(static_cast<std::int64_t>(correction.checked)),
+      counted(static_cast<std::int64_t>(correction.units), "relation", "relations"),
+      counted(static_cast<std::int64_t>(correction.strata), "stratum", "strata"),
+      correction.decided > 0 ? fmt::format(", {} decided by people outside it",
+                                           grouped(static_cast<std::int64_t>(correction.decided)))
+                             : std::string());
+}
+
+Parameter uncorrected_option() {
+  return {"--uncorrected", "", "Only the figures as read, though a sample was checked (`audit`)."};
 }
 
 }  // namespace faultline::cli

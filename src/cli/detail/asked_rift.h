@@ -22,5 +22,13 @@ struct AskedRift {
 [[nodiscard]] Json json_of(const inference::Interval& interval);
 [[nodiscard]] Json json_of(const inference::Rate& rate);
 [[nodiscard]] Json json_of(const inference::Estimate& estimate);
+[[nodiscard]] Json json_of(const inference::CorrectedRate& rate);
+/// What the samples made of the figures; null: none was checked.
+[[nodiscard]] Json json_of(const std::optional<map::RiftCorrection>& made);
+
+/// "Corrected by audit 1: 200 of 480 relations checked, 6 strata; ..."
+[[nodiscard]] std::string audits_text(const map::RiftCorrection& correction);
+/// --uncorrected
+[[nodiscard]] Parameter uncorrected_option();
 
 }  // namespace faultline::cli

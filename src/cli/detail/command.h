@@ -78,6 +78,7 @@ struct Command {
 [[nodiscard]] Command register_command();
 [[nodiscard]] Command import_command();
 [[nodiscard]] Command network_command();
+[[nodiscard]] Command audit_command();
 [[nodiscard]] Command rift_command();
 [[nodiscard]] Command factions_command();
 [[nodiscard]] Command timeline_command();

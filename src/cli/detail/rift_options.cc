@@ -108,6 +108,7 @@ Result<map::RiftOptions> rift_options(const Arguments& given) {
   if (!taken) return tl::unexpected(taken.error());
   options.seed = static_cast<std::uint64_t>(seed);
   options.threads = static_cast<int>(threads);
+  options.correct = !given.has("--uncorrected");
   return options;
 }
 
@@ -124,6 +125,13 @@ std::string share_text(const inference::Rate& rate) {
   if (!rate.interval.known()) return fmt::format("{:.0f} %", 100 * rate.value);
   return fmt::format("{:.0f} % [{:.0f}, {:.0f}]", 100 * rate.value, 100 * rate.interval.low,
                      100 * rate.interval.high);
+}
+
+std::string share_text(const inference::Estimate& share) {
+  inference::Rate rate;
+  rate.value = share.value;
+  rate.interval = share.interval;
+  return share_text(rate);
 }
 
 std::string estimate_text(const inference::Estimate& estimate) {

@@ -26,6 +26,7 @@ namespace faultline::cli {
 
 /// "43 % [31, 56]", "-" for what cannot be told; a share without interval says so.
 [[nodiscard]] std::string share_text(const inference::Rate& rate);
+[[nodiscard]] std::string share_text(const inference::Estimate& share);
 /// "0.21 [0.10, 0.34]".
 [[nodiscard]] std::string estimate_text(const inference::Estimate& estimate);
 /// "" for NaN, else the shortest decimal that is the same number.

@@ -148,7 +148,8 @@ RefereeItem bands(const RefereeReport& report) {
       "Stories are drawn anew, not statements: {} hold criticism, and criticisms of one story are "
       "worth less than those of many (design effect {:.1f}). {} of {} stretches have a band.",
       share_words(rift.share), estimate_words(rift.net_support), estimate_words(rift.per_statement),
-      count_of(rift.stories, "story", "stories"), rift.share.design_effect, banded, rift.bins.size());
+      count_of(rift.stories, "story", "stories"), rift.share.design_effect, banded,
+      rift.bins.size());
   return item;
 }
 

@@ -242,15 +242,15 @@ std::string change_figures(const RefereeReport& report) {
     const auto& last = report.rift.bins[segment.end - 1].point.last;
     // The change before the first stretch is none.
     const bool is_dated = place > 0 && place <= report.rift.segment_dates.size();
-    html += row(to_string(first_day(segment.begin)),
-                {cell("may lie",
-                      is_dated ? escaped_with_days(period(
-                                     first_day(report.rift.segment_dates[place - 1].earliest),
-                                     first_day(report.rift.segment_dates[place - 1].latest)))
-                               : std::string("–")),
-                 cell("to", to_string(last), "day"), number_cell("inside", segment.sum),
-                 number_cell("criticism", segment.size),
-                 cell("share", shown_share(segment.rate), "number")});
+    html += row(
+        to_string(first_day(segment.begin)),
+        {cell("may lie", is_dated ? escaped_with_days(period(
+                                        first_day(report.rift.segment_dates[place - 1].earliest),
+                                        first_day(report.rift.segment_dates[place - 1].latest)))
+                                  : std::string("–")),
+         cell("to", to_string(last), "day"), number_cell("inside", segment.sum),
+         number_cell("criticism", segment.size),
+         cell("share", shown_share(segment.rate), "number")});
   }
   return html + std::string(table_end) + event_figures(report);
 }

@@ -12,15 +12,20 @@ std::optional<double> if_known(double value) {
   return std::isnan(value) ? std::nullopt : std::optional(value);
 }
 
-SeriesPoint point_of(const RiftBin& bin) {
+/// The corrected share and its band, where there is one; else as read.
+SeriesPoint point_of(const RiftAnswer& answer, std::size_t place) {
+  const RiftBin& bin = answer.bins[place];
   SeriesPoint point;
   point.first = bin.point.first;
   point.inside = bin.point.counts.crit_in;
   point.outside = bin.point.counts.crit_out;
-  point.share = if_known(bin.share.value);
-  if (bin.share.interval.known()) {
-    point.low = bin.share.interval.low;
-    point.high = bin.share.interval.high;
+  const auto& interval =
+      answer.correction ? answer.correction->bins[place].corrected.interval : bin.share.interval;
+  point.share = if_known(answer.correction ? answer.correction->bins[place].corrected.value
+                                           : bin.share.value);
+  if (interval.known()) {
+    point.low = interval.low;
+    point.high = interval.high;
   }
   return point;
 }
@@ -46,17 +51,21 @@ std::string rift_picture(const RiftAnswer& answer, timeline::Bin bin, const Fram
   SeriesPicture series;
   series.name = "rift";
   series.title = "Criticism inside " + answer.bloc;
+  if (answer.correction) series.title += ", shares corrected by a checked sample";
   series.description = answer.verdict;
   series.counts = "how many criticisms";
-  for (const RiftBin& point : answer.bins) series.points.push_back(point_of(point));
+  for (std::size_t place = 0; place < answer.bins.size(); ++place)
+    series.points.push_back(point_of(answer, place));
   if (shows_a_turn(answer)) {
     const RiftTurn& turn = *answer.turn;
     SeriesChange change;
     change.place = turn.bin;
     change.range = {turn.earliest, turn.latest};
     change.label = "change, " + timeline::bin_name(bin, turn.first);
-    change.before = if_known(turn.before.value);
-    change.after = if_known(turn.after.value);
+    const CorrectedPart* part =
+        answer.correction && answer.correction->turn ? &*answer.correction->turn : nullptr;
+    change.before = if_known(part ? part->before.corrected.value : turn.before.value);
+    change.after = if_known(part ? part->after.corrected.value : turn.after.value);
     series.change = std::move(change);
   }
   series.events = events_of(answer);

@@ -27,6 +27,20 @@ std::string dates(const RiftTurn& turn, const RiftOptions& options) {
                      name(turn.first_latest));
 }
 
+void add_cautions(std::vector<std::string>& cautions, const RiftCorrection& correction) {
+  if (correction.share.unchecked > 0)
+    cautions.push_back(fmt::format(
+        "No corrected share: {} of kinds in which nothing was checked.",
+        counted(static_cast<int>(correction.share.unchecked), "relation is", "relations are")));
+  if (!correction.same_frame)
+    cautions.emplace_back(
+        "A sample was drawn of other relations than those asked for here (period, outlet or least "
+        "confidence): the correction holds if the machine errs alike in both.");
+  cautions.emplace_back(
+      "Corrected figures hold for relations that the machine has found; those that it missed are "
+      "in none, for recall is not measured. The test and the date of a change are as read.");
+}
+
 }  // namespace
 
 bool shows_a_turn(const RiftAnswer& answer) { return answer.turn && answer.turn->p < significance; }
@@ -106,6 +120,7 @@ std::vector<std::string> change_cautions(const RiftAnswer& answer, const BlocDat
 std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData& data,
                                        const RiftOptions& options) {
   std::vector<std::string> cautions = change_cautions(answer, data);
+  if (answer.correction) add_cautions(cautions, *answer.correction);
   const auto left_out = [&](int number, std::string_view why) {
     if (number > 0)
       cautions.push_back(fmt::format("{} {}.", counted(number, "row is", "rows are"), why));

@@ -308,6 +308,44 @@ Result<void> withdraw_coding(Connection& connection, std::int64_t coding, std::s
 
 }  // namespace
 
+Result<void> add_answer(Connection& connection, std::int64_t relation,
+                        std::span<const AnswerField> fields, std::int64_t answer,
+                        const std::string& coder, const std::string& note, std::string_view now) {
+  const auto target = find_target(connection, Correction::About::Relation, relation);
+  if (!target) return tl::unexpected(target.error());
+  for (const auto& [field, value] : fields) {
+    auto done = connection.run(
+        "UPDATE correction SET is_in_force = 0 WHERE article = ? AND about = 'relation' "
+        "AND subject = ? AND field = ? AND is_in_force = 1",
+        target->article, target->subject, field);
+    if (done)
+      done = connection.run(
+          "INSERT INTO correction (about, article, subject, words, field, value, coder, note, "
+          "made_at, is_in_force, audit_answer) VALUES ('relation', ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+          target->article, target->subject, target->words, field, value, coder, note, now, answer);
+    if (!done) return done;
+  }
+  return apply_corrections(connection, target->article);
+}
+
+Result<void> withdraw_answer(Connection& connection, std::int64_t article, std::int64_t answer,
+                             std::string_view now) {
+  auto done = connection.run(
+      "UPDATE correction SET is_in_force = 0, withdrawn_at = coalesce(withdrawn_at, ?) "
+      "WHERE audit_answer = ?",
+      now, answer);
+  // The newest word on a field that is left: somebody's before the answer.
+  if (done)
+    done = connection.run(
+        "UPDATE correction SET is_in_force = 1 WHERE key IN (SELECT max(o.key) FROM correction o "
+        "JOIN correction w ON w.audit_answer = ?1 AND o.article = w.article AND o.about = w.about "
+        "AND o.subject = w.subject AND o.field = w.field WHERE o.withdrawn_at IS NULL "
+        "GROUP BY o.subject, o.field)",
+        answer);
+  if (done) done = apply_corrections(connection, article);
+  return done;
+}
+
 Result<void> add_correction(Connection& connection, const Correction& correction,
                             std::string_view now) {
   if (correction.coder.empty() || correction.coder == "machine")

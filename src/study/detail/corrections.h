@@ -1,6 +1,8 @@
 #pragma once
 // What people say about the machine's results, and its effect on the rows.
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +20,19 @@ namespace faultline::study::detail {
 [[nodiscard]] Result<void> withdraw_correction(sqlite::Connection& connection,
                                                Correction::About about, std::int64_t key,
                                                std::string_view field, std::string_view now);
+
+/// A person's word on several fields of a relation at once, as part of answer `answer` of an audit.
+/// Values are in the form in which they are kept.
+struct AnswerField {
+  std::string field, value;
+};
+[[nodiscard]] Result<void> add_answer(sqlite::Connection& connection, std::int64_t relation,
+                                      std::span<const AnswerField> fields, std::int64_t answer,
+                                      const std::string& coder, const std::string& note,
+                                      std::string_view now);
+/// Takes the corrections of an answer back; what was said before holds again.
+[[nodiscard]] Result<void> withdraw_answer(sqlite::Connection& connection, std::int64_t article,
+                                           std::int64_t answer, std::string_view now);
 
 /// Brings the rows of an article to what its corrections and the machine say together:
 /// - A corrected field has the person's value; a new act brings its sign with it.

@@ -154,23 +154,30 @@ Result<void> add_reasons(Connection& connection, RelationRow& relation) {
 
 }  // namespace
 
-Result<std::vector<RelationRow>> relation_rows(Connection& connection, const Filter& filter) {
+namespace {
+
+/// Relations out of `table`, which has the columns of `relation` that are asked for here.
+Result<std::vector<RelationRow>> relation_rows_of(Connection& connection, const Filter& filter,
+                                                  std::string_view table) {
   const auto conditions = checked(connection, filter, [](Connection& asked, const Filter& wanted) {
     return relation_conditions(asked, wanted);
   });
   if (!conditions) return tl::unexpected(conditions.error());
   auto rows = collect<RelationRow>(
       connection,
-      "SELECT r.key, r.article, a.id, a.outlet, a.headline, r.from_actor, r.to_actor, f.name, "
-      "coalesce(t.name, r.target_text), r.act, r.sign, r.said, r.day, r.evidence_begin_byte, "
-      "r.evidence_end_byte, "
-      "r.evidence_text, r.trigger_text, s.key, "
-      "CASE WHEN r.is_corrected THEN 1.0 ELSE r.confidence END, r.is_corrected, "
-      "r.target_text, r.intensity, r.origin, CASE WHEN r.act = r.machine_act THEN r.mode ELSE '' "
-      "END "
-      "FROM relation r JOIN article a ON a.key = r.article "
-      "JOIN actor f ON f.id = r.from_actor LEFT JOIN actor t ON t.id = r.to_actor "
-      "LEFT JOIN statement s ON s.key = r.statement AND s.is_valid",
+      fmt::format(
+          "SELECT r.key, r.article, a.id, a.outlet, a.headline, r.from_actor, r.to_actor, f.name, "
+          "coalesce(t.name, r.target_text), r.act, r.sign, r.said, r.day, r.evidence_begin_byte, "
+          "r.evidence_end_byte, "
+          "r.evidence_text, r.trigger_text, s.key, "
+          "CASE WHEN r.is_corrected THEN 1.0 ELSE r.confidence END, r.is_corrected, "
+          "r.target_text, r.intensity, r.origin, CASE WHEN r.act = r.machine_act THEN r.mode ELSE "
+          "'' "
+          "END "
+          "FROM {} r JOIN article a ON a.key = r.article "
+          "JOIN actor f ON f.id = r.from_actor LEFT JOIN actor t ON t.id = r.to_actor "
+          "LEFT JOIN statement s ON s.key = r.statement AND s.is_valid",
+          table),
       *conditions, "r.day IS NULL, r.day, r.article, r.evidence_begin_byte, r.number", filter,
       [&](const Row& row) -> Result<RelationRow> {
         RelationRow made;
@@ -203,6 +210,31 @@ Result<std::vector<RelationRow>> relation_rows(Connection& connection, const Fil
   if (rows && filter.with_reasons)
     for (RelationRow& row : *rows)
       if (auto done = add_reasons(connection, row); !done) return tl::unexpected(done.error());
+  return rows;
+}
+
+/// `relation` as it was before any correction.
+constexpr std::string_view machine_relation =
+    "(SELECT q.key, q.article, q.number, q.statement, (SELECT c.actor FROM cast_member c "
+    "WHERE c.article = q.article AND c.machine_actor = q.machine_from) AS from_actor, "
+    "(SELECT c.actor FROM cast_member c WHERE c.article = q.article "
+    "AND c.machine_actor = q.machine_to) AS to_actor, q.machine_act AS act, "
+    "q.machine_sign AS sign, q.machine_said AS said, q.machine_day AS day, "
+    "q.evidence_begin_byte, q.evidence_end_byte, q.evidence_text, q.trigger_text, q.confidence, "
+    "1 AS is_valid, 0 AS is_corrected, q.target_text, q.intensity, q.origin, q.mode, "
+    "q.machine_act FROM relation q)";
+
+}  // namespace
+
+Result<std::vector<RelationRow>> relation_rows(Connection& connection, const Filter& filter) {
+  return relation_rows_of(connection, filter, "relation");
+}
+
+Result<std::vector<RelationRow>> machine_relation_rows(Connection& connection,
+                                                       const Filter& filter) {
+  auto rows = relation_rows_of(connection, filter, machine_relation);
+  // Two names for one actor, as people say: nobody has a relation to himself.
+  if (rows) std::erase_if(*rows, [](const RelationRow& row) { return row.to == row.from; });
   return rows;
 }
 

@@ -17,6 +17,9 @@ namespace faultline::study::detail {
                                                                const Filter& filter);
 [[nodiscard]] Result<std::vector<RelationRow>> relation_rows(sqlite::Connection& connection,
                                                              const Filter& filter);
+/// Study::machine_relations().
+[[nodiscard]] Result<std::vector<RelationRow>> machine_relation_rows(sqlite::Connection& connection,
+                                                                     const Filter& filter);
 [[nodiscard]] Result<std::vector<CodingRow>> coding_rows(sqlite::Connection& connection,
                                                          const Filter& filter);
 [[nodiscard]] Result<std::vector<ActorRow>> actor_rows(sqlite::Connection& connection,

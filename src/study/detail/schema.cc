@@ -74,7 +74,8 @@ std::span<const Migration> migrations() {
                                                             {3, embedded::version_3()},
                                                             {4, embedded::version_4()},
                                                             {5, embedded::version_5()},
-                                                            {6, embedded::version_6()}}};
+                                                            {6, embedded::version_6()},
+                                                            {7, embedded::version_7()}}};
   return steps;
 }
 
