@@ -12,6 +12,7 @@
 #include "cli/detail/layout.h"
 #include "cli/detail/rift_options.h"
 #include "map/faction_answer.h"
+#include "map/p_value.h"
 #include "text/csv.h"
 
 namespace faultline::cli {
@@ -91,7 +92,7 @@ std::string wedges_text(const BlocData& data, const FactionAnswer& answer, const
   for (const auto& wedge : answer.wedges)
     table.rows.push_back({{printable(data.concepts[static_cast<std::size_t>(wedge.concept_index)]),
                            grouped(wedge.ties), grouped(wedge.negative), shown(wedge.antagonism),
-                           shown(wedge.alignment), fmt::format("{:.3f}", wedge.p_value)},
+                           shown(wedge.alignment), map::p_figure(wedge.p_value)},
                           {}});
   return table.rows.empty() ? "" : set_table(table, console.width, console.colour);
 }

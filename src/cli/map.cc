@@ -84,7 +84,7 @@ Command map_command() {
            {"--min-confidence", "0..1", "Relations and codings at least as sure. Default 0.5."},
            {"--by-principal", "", "Count a spokesman's words as those of whom he speaks for."},
            {"--html", "FILE", "Write one self-contained page instead; - is standard output."},
-           {"--seed", "N", "Decides what is drawn at random in the test of the onset. Default 1."}},
+           {"--seed", "N", "Decides what is drawn at random in tests and intervals. Default 1."}},
       .run = run_map};
 }
 

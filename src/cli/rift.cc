@@ -7,6 +7,7 @@
 
 #include "cli/detail/asked_rift.h"
 #include "cli/detail/layout.h"
+#include "map/p_value.h"
 
 namespace faultline::cli {
 namespace {
@@ -63,13 +64,13 @@ std::string event_text(const map::EventAnswer& event) {
                   to_string(event.event.day), share_text(study.before), share_text(study.after));
   if (std::isnan(study.difference.value))
     return text + "too little criticism on one side to compare.";
-  text += fmt::format("difference {}, p = {}; ", estimate_text(study.difference),
-                      csv_number(study.permutation_p));
+  text += fmt::format("difference {}, {}; ", estimate_text(study.difference),
+                      map::p_value(study.permutation_p));
   text +=
       study.placebos.empty()
           ? "no other day has enough criticism around it to be compared with."
-          : fmt::format("against {} other {} p = {}.", study.placebos.size(),
-                        study.placebos.size() == 1 ? "day" : "days", csv_number(study.placebo_p));
+          : fmt::format("against {} other {} {}.", study.placebos.size(),
+                        study.placebos.size() == 1 ? "day" : "days", map::p_value(study.placebo_p));
   if (event.lines)
     text += fmt::format(
         " Lines through the {} stretches that hold criticism: a step of {}, and a slope that "
@@ -104,10 +105,10 @@ std::string rift_text(const AskedRift& asked, const Console& console) {
   for (const auto& without : answer.without)
     text += wrapped(fmt::format("{} ({:.0f} criticisms): {}{}", printable(without.outlet),
                                 without.criticism, share_text(without.share),
-                                without.turn ? fmt::format("; change in {}, p = {:.3f}",
+                                without.turn ? fmt::format("; change in {}, {}",
                                                            timeline::bin_name(asked.options.bin,
                                                                               without.turn->first),
-                                                           without.turn->p)
+                                                           map::p_value(without.turn->p))
                                              : "; too few dated stretches for a change"),
                     width, 2);
   for (const auto& event : answer.events) text += "\n" + wrapped(event_text(event), width, 0);

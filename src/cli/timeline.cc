@@ -8,6 +8,7 @@
 #include "cli/detail/layout.h"
 #include "cli/detail/timeline_views.h"
 #include "cli/detail/whole_file.h"
+#include "map/p_value.h"
 #include "text/csv.h"
 
 namespace faultline::cli {
@@ -57,9 +58,9 @@ std::string timeline_text(const AskedRift& asked, const Console& console) {
     text += "\n";
   }
   for (const auto& change : asked.answer.second_opinion)
-    text += fmt::format("{}E-divisive, as a second opinion: {} p = {:.3f}\n",
+    text += fmt::format("{}E-divisive, as a second opinion: {} {}\n",
                         segments.changes() > 0 ? "" : "\n",
-                        name(asked.answer.opinion_bins[change.index]), change.p);
+                        name(asked.answer.opinion_bins[change.index]), map::p_value(change.p));
   return text;
 }
 

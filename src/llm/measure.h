@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "timeline/timeline.h"
+#include "timeline/proportion.h"
 
 namespace faultline::llm {
 

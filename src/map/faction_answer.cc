@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "map/p_value.h"
+
 namespace faultline::map {
 namespace {
 
@@ -114,8 +116,8 @@ std::string verdict_of(const FactionAnswer& answer) {
   if (answer.test.networks > 0)
     text += fmt::format(
         " In networks where everybody keeps as many allies and opponents it is {:.1f} on average "
-        "(p = {:.3f}).",
-        answer.test.mean, answer.test.p_value);
+        "({}).",
+        answer.test.mean, p_value(answer.test.p_value));
   return text;
 }
 

@@ -7,9 +7,9 @@
 
 #include "base/day.h"
 #include "base/result.h"
+#include "map/rift_answer.h"
 #include "networks/networks.h"
 #include "study/study.h"
-#include "timeline/timeline.h"
 
 namespace faultline::map {
 
@@ -19,8 +19,11 @@ struct MapOptions {
   std::optional<std::string> outlet = {};  // according to this outlet only
   double min_confidence = 0.5;             // of relations and codings
   bool by_principal = false;               // a spokesman's words are his principal's
-  int permutations = 2000;
+  std::vector<NamedEvent> events = {};     // to mark, and to compare before and after
+  int permutations = 999;                  // of every test
+  int replicates = 1000;                   // of every bootstrap
   std::uint64_t seed = 1;
+  int threads = 1;                        // changes no figure
   std::size_t citations_per_figure = 25;  // the surest ones; the rest is counted, not cited
 };
 
@@ -79,6 +82,21 @@ struct Attack {
   std::vector<int> citations;      // of the same
 };
 
+/// An ISO week of the series: its counts and share are those of a bin of BlocMap::rift.
+struct Week {
+  Day monday;
+  timeline::RiftCounts counts;
+  inference::Rate share;  // of criticism by members, inside; not known below the least n: a gap
+  std::vector<int> inside, outside, support, from_outside;  // citations of the counts
+};
+
+/// The answer in a few sentences: since when, how sure, which sides, because of what.
+struct Finding {
+  std::string text;
+  int because = 0;             // criticisms inside that it rests on
+  std::vector<int> citations;  // of them
+};
+
 /// Plain value; every figure in it has citations, at most MapOptions::citations_per_figure.
 struct BlocMap {
   std::string bloc;
@@ -91,8 +109,9 @@ struct BlocMap {
   std::vector<Stand> stands;
   std::vector<Attack> inside, outside, from_outside;  // negative, most first
   std::vector<Attack> support;                        // positive inside
-  std::vector<timeline::RiftWeek> weeks;              // their evidence are numbers of citations
-  std::optional<timeline::Onset> onset;
+  RiftAnswer rift;                                    // by week
+  std::vector<Week> weeks;                            // one for each of rift.bins
+  Finding finding;
   networks::TwoSides sides;  // over `people`, same order
   std::vector<Citation> citations;
   std::vector<std::string>
@@ -114,8 +133,7 @@ struct TextStyle {
 /// One self-contained HTML page: no script needed, no address fetched. Deterministic.
 [[nodiscard]] std::string to_html(const BlocMap& map);
 
-/// The pictures of that page, each a stand-alone SVG document.
+/// The network of that page as a stand-alone SVG document; its series is rift_svg(map.rift).
 [[nodiscard]] std::string network_svg(const BlocMap& map);
-[[nodiscard]] std::string timeline_svg(const BlocMap& map);
 
 }  // namespace faultline::map

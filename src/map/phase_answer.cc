@@ -240,7 +240,7 @@ std::string verdict_of(const PhaseAnswer& answer, const PhaseAsk& ask) {
     return fmt::format("{}: one state throughout; {} are alike.", answer.bloc, stretches);
   const auto tests =
       fmt::format("states as clear by chance: {}; as few changes in any order: {}; {}",
-                  detail::p_value(answer.p_states), detail::p_value(answer.p_order), stretches);
+                  p_value(answer.p_states), p_value(answer.p_order), stretches);
   if (!(answer.p_states < detail::significance))
     return fmt::format("{}: no states are shown that chance does not give ({}).", answer.bloc,
                        tests);

@@ -26,13 +26,13 @@ struct NamedEvent {
 
 struct RiftOptions {
   timeline::Bin bin = timeline::Bin::ByWeek;
-  timeline::RiftRule rule;  // fewer criticisms than this: a gap
-  int permutations = 999;   // of every test
-  int replicates = 1000;    // of every bootstrap
+  timeline::RiftRule rule = {};  // fewer criticisms than this: a gap
+  int permutations = 999;        // of every test
+  int replicates = 1000;         // of every bootstrap
   std::uint64_t seed = 1;
   int threads = 1;      // changes no figure
   double level = 0.95;  // of bands and intervals
-  std::vector<NamedEvent> events;
+  std::vector<NamedEvent> events = {};
 };
 
 /// One bin of the series.

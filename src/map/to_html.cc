@@ -30,7 +30,7 @@ std::string masthead(const BlocMap& map) {
       "<header class=\"masthead\">\n<p class=\"kicker\">Map of a bloc</p>\n<h1><bdi>{}</bdi></h1>\n"
       "<p class=\"finding\">{}</p>\n<p class=\"dateline\">{}{}. <a href=\"#cautions\">What this "
       "cannot show</a></p>\n<ul class=\"tally\">\n",
-      escaped(map.bloc), escaped_with_days(detail::finding(map)),
+      escaped(map.bloc), detail::finding_sentences(map),
       map.first ? escaped_with_days(detail::period(map.first, map.last)) + ": " : "",
       escaped(detail::material(map)));
   const auto add = [&html](int count, std::string_view target, std::string_view words) {
@@ -53,11 +53,15 @@ std::string masthead(const BlocMap& map) {
 std::string since_when(const BlocMap& map) {
   // A short table stands open beside its picture; a long one would push the rest out of sight.
   constexpr std::size_t short_table = 16;
-  std::string html = "<figure>\n" + both_pictures(map, detail::timeline_picture);
+  std::string html =
+      "<figure>\n" + both_pictures(map, [](const BlocMap& drawn, const detail::Frame& frame) {
+        return detail::rift_picture(drawn.rift, timeline::Bin::ByWeek, frame);
+      });
   if (map.weeks.empty()) return section("when", "Since when", html + "</figure>\n");
   html +=
       "<figcaption>A week with fewer than three criticisms by members has no point: so few give no "
-      "share. Bands are 95 % Wilson intervals of chance alone. <a href=\"#weeks\">The same as a "
+      "share. Bands are 95 % intervals that allow for several criticisms in one article. <a "
+      "href=\"#weeks\">The same as a "
       "table.</a></figcaption>\n</figure>\n";
   html += fmt::format("<details{}><summary>All weeks as a table</summary>\n{}</details>\n",
                       map.weeks.size() <= short_table ? " open" : "", detail::weeks_table(map));
@@ -142,10 +146,6 @@ std::string to_html(const BlocMap& map) {
 
 std::string network_svg(const BlocMap& map) {
   return detail::network_picture(map, {.is_standalone = true, .prefix = ""});
-}
-
-std::string timeline_svg(const BlocMap& map) {
-  return detail::timeline_picture(map, {.is_standalone = true, .prefix = ""});
 }
 
 }  // namespace faultline::map

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "map/detail/evidence.h"
 #include "map/detail/plain_text.h"
+#include "map/detail/rift_verdict.h"
 #include "map/detail/wording.h"
 #include "map/map.h"
 
@@ -29,8 +31,7 @@ class TextPage {
 
  private:
   [[nodiscard]] std::string inked(std::string_view text, Ink ink) const;
-  template <class Numbers>
-  [[nodiscard]] std::string cites(const Numbers& citations, int count);
+  [[nodiscard]] std::string cites(const std::vector<int>& citations, int count);
 
   void heading(std::string_view title);
   void add(std::string_view text, std::string_view first = "  ", std::string_view rest = "  ");
@@ -44,7 +45,7 @@ class TextPage {
   void attacks(std::string_view title, const std::vector<Attack>& list, int sign,
                std::string_view nobody);
   void weeks();
-  void week(const timeline::RiftWeek& week, int per_block, std::size_t bar_width);
+  void week(const Week& week, std::int64_t per_block, std::size_t bar_width);
   void cautions();
   void citations();
 
@@ -65,13 +66,12 @@ std::string TextPage::inked(std::string_view text, Ink ink) const {
 }
 
 /// "[1] [2] [3] +9": the first few, and how many more there are.
-template <class Numbers>
-std::string TextPage::cites(const Numbers& citations, int count) {
+std::string TextPage::cites(const std::vector<int>& citations, int count) {
   std::string text;
   const std::size_t shown = std::min(citations.size(), detail::printed_citations);
   for (std::size_t place = 0; place < shown; ++place) {
     text += fmt::format("{}[{}]", place > 0 ? " " : "", citations[place]);
-    last_cited_ = std::max(last_cited_, static_cast<int>(citations[place]));
+    last_cited_ = std::max(last_cited_, citations[place]);
   }
   if (citations.size() > shown) text += fmt::format("\u00A0+{}", count - static_cast<int>(shown));
   return inked(text, Ink::Faint);
@@ -94,7 +94,10 @@ void TextPage::head() {
   std::string rule;
   for (std::size_t column = 0; column < std::min(columns(bloc), width_); ++column) rule += "─";
   out_ += rule + "\n";
-  add(detail::finding(map_), "", "");
+  std::string finding = printable(map_.finding.text);
+  if (!map_.finding.citations.empty())
+    finding += " Because of " + cites(map_.finding.citations, map_.finding.because) + ".";
+  add(finding, "", "");
   out_ += "\n";
   const std::string days = map_.first ? detail::period(map_.first, map_.last) + ": " : "";
   add(days + printable(detail::material(map_)) + ".", "", "");
@@ -189,20 +192,19 @@ void TextPage::attacks(std::string_view title, const std::vector<Attack>& list, 
   more(list.size(), shown, "pairs");
 }
 
-void TextPage::week(const timeline::RiftWeek& week, int per_block, std::size_t bar_width) {
-  const int n = week.crit_in + week.crit_out;
-  const auto blocks = [&](int count) { return (count + per_block - 1) / per_block; };
+void TextPage::week(const Week& week, std::int64_t per_block, std::size_t bar_width) {
+  const std::int64_t within = week.counts.crit_in, n = within + week.counts.crit_out;
+  const auto blocks = [&](std::int64_t count) { return (count + per_block - 1) / per_block; };
   std::string inside, outward;
-  for (int block = 0; block < blocks(week.crit_in); ++block) inside += "█";
-  for (int block = 0; block < blocks(n) - blocks(week.crit_in); ++block) outward += "░";
-  const bool is_onset = detail::shows_a_change(map_) && map_.onset->monday == week.monday;
-  std::string line = (is_onset ? "▶ " : "  ") + to_string(week.monday) + "  " +
+  for (std::int64_t block = 0; block < blocks(within); ++block) inside += "█";
+  for (std::int64_t block = 0; block < blocks(n) - blocks(within); ++block) outward += "░";
+  const bool is_change = detail::shows_a_turn(map_.rift) && map_.rift.turn->first == week.monday;
+  std::string line = (is_change ? "▶ " : "  ") + to_string(week.monday) + "  " +
                      padded(inked(inside, Ink::Inside) + inked(outward, Ink::Faint), bar_width);
-  line += fmt::format(" {:>3} of {:<3}", week.crit_in, n);
-  line +=
-      fmt::format(" {:>5}", week.in_bloc_criticism ? detail::percent(week.in_bloc_criticism->share)
-                                                   : std::string("–"));
-  const std::string cited = cites(week.evidence, week.crit_in);
+  line += fmt::format(" {:>3} of {:<3}", within, n);
+  line += fmt::format(" {:>5}", std::isnan(week.share.value) ? std::string("–")
+                                                             : detail::percent(week.share.value));
+  const std::string cited = cites(week.inside, static_cast<int>(within));
   if (cited.empty()) {
     out_ += line + "\n";
   } else {
@@ -212,27 +214,28 @@ void TextPage::week(const timeline::RiftWeek& week, int per_block, std::size_t b
 
 void TextPage::weeks() {
   heading("SINCE WHEN");
-  int most = 0;
-  for (const timeline::RiftWeek& week : map_.weeks)
-    most = std::max(most, week.crit_in + week.crit_out);
+  const auto criticism = [](const Week& week) {
+    return week.counts.crit_in + week.counts.crit_out;
+  };
+  std::int64_t most = 0;
+  for (const Week& week : map_.weeks) most = std::max(most, criticism(week));
   if (most == 0) {
     add("No dated criticism by members: no series.");
     return;
   }
   const std::size_t bar_width = std::clamp<std::size_t>(width_ > 55 ? width_ - 55 : 0, 6, 30);
-  const int per_block =
-      (most + static_cast<int>(bar_width) - 2) / (static_cast<int>(bar_width) - 1);
-  add(
-      fmt::format("Criticism by members per week from Monday: █ of members, ░ of others, one block "
-                  "for {}; then how much of it stays inside. – marks fewer than {}, too few for a "
-                  "share.{}",
-                  per_block == 1 ? "each" : fmt::format("{} or part of it", per_block),
-                  timeline::RiftOptions{}.minimum_n,
-                  detail::shows_a_change(map_) ? " ▶ marks the first week after the change." : ""));
+  const auto blocks = static_cast<std::int64_t>(bar_width) - 1;
+  const std::int64_t per_block = (most + blocks - 1) / blocks;
+  add(fmt::format(
+      "Criticism by members per week from Monday: █ of members, ░ of others, one block "
+      "for {}; then how much of it stays inside. – marks fewer than {}, too few for a "
+      "share.{}",
+      per_block == 1 ? "each" : fmt::format("{} or part of it", per_block),
+      timeline::RiftRule{}.minimum_n,
+      detail::shows_a_turn(map_.rift) ? " ▶ marks the first week after the change." : ""));
   for (std::size_t index = 0; index < map_.weeks.size();) {
     std::size_t end = index;
-    while (end < map_.weeks.size() && map_.weeks[end].crit_in + map_.weeks[end].crit_out == 0)
-      ++end;
+    while (end < map_.weeks.size() && criticism(map_.weeks[end]) == 0) ++end;
     if (end - index > 2) {
       out_ += fmt::format("              ··· {} weeks without\n", end - index);
     } else {

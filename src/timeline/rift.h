@@ -11,7 +11,7 @@
 
 #include "base/day.h"
 #include "inference/sums.h"
-#include "timeline/timeline.h"
+#include "timeline/proportion.h"
 
 namespace faultline::timeline {
 

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 #include <set>
+
+#include "base/draw.h"
 
 namespace faultline::map {
 
@@ -145,6 +148,22 @@ Sketch& Sketch::acts(const std::string& from, int sign, const std::string& to,
   row.is_corrected = is_corrected_;
   rows_.relations.push_back(row);
   return *this;
+}
+
+Sketch shuffled_in_time(Sketch sketch, unsigned seed) {
+  std::vector<std::optional<Day>> days;
+  for (const study::ArticleRow& article : sketch.rows_.articles) days.push_back(article.published);
+  std::mt19937_64 generator(seed);
+  shuffle(days, generator);
+  std::map<study::ArticleId, std::optional<Day>> day_of;
+  for (std::size_t place = 0; place < days.size(); ++place) {
+    sketch.rows_.articles[place].published = days[place];
+    day_of[sketch.rows_.articles[place].key] = days[place];
+  }
+  for (study::StatementRow& row : sketch.rows_.statements) row.day = day_of[row.article];
+  for (study::RelationRow& row : sketch.rows_.relations) row.day = day_of[row.article];
+  for (study::CodingRow& row : sketch.rows_.codings) row.day = day_of[row.article];
+  return sketch;
 }
 
 detail::Rows in_order_of_day(detail::Rows rows) {

@@ -40,6 +40,9 @@ class Sketch {
   [[nodiscard]] Result<BlocMap> map(const MapOptions& options = {}) const;
   [[nodiscard]] const detail::Rows& rows() const { return rows_; }
 
+  /// The same study with its articles' days dealt out anew; each row keeps its article's.
+  friend Sketch shuffled_in_time(Sketch sketch, unsigned seed);
+
  private:
   [[nodiscard]] std::string name_of(const std::string& id) const;
   ByteSpan write(const std::string& sentence);
@@ -51,6 +54,8 @@ class Sketch {
   bool is_corrected_ = false;
   std::optional<PartialDate> said_;
 };
+
+[[nodiscard]] Sketch shuffled_in_time(Sketch sketch, unsigned seed);
 
 /// Rows in the order of day that the study gives.
 [[nodiscard]] detail::Rows in_order_of_day(detail::Rows rows);

@@ -172,10 +172,10 @@ TEST(NetworkSvg, DrawsEachPairOnceForEachSign) {
   EXPECT_NE(svg.find("−15"), std::string::npos);
 }
 
-TEST(TimelineSvg, MarksTheChangeAndLeavesGaps) {
-  const std::string svg = timeline_svg(*harbour_story().map());
+TEST(RiftSvg, MarksTheChangeAndLeavesGaps) {
+  const std::string svg = rift_svg(harbour_story().map()->rift, timeline::Bin::ByWeek);
   EXPECT_EQ(first_unbalanced(without_style(svg)), "");
-  EXPECT_NE(svg.find("change, week of 7 Apr"), std::string::npos);
+  EXPECT_NE(svg.find("change, 2031-W15"), std::string::npos);
   Sketch gap(one_bloc);
   for (const char* day : {"2031-03-04", "2031-03-18"}) {
     gap.article(day, "Gazette", day);
@@ -183,7 +183,7 @@ TEST(TimelineSvg, MarksTheChangeAndLeavesGaps) {
       gap.acts("a", -1, "b", "A hit B, " + std::to_string(tie) + ".", "hit");
     }
   }
-  const std::string with_gap = timeline_svg(*gap.map());
+  const std::string with_gap = rift_svg(gap.map()->rift, timeline::Bin::ByWeek);
   EXPECT_EQ(matches(with_gap, "(class=\"point\")").size(), 2U);
   EXPECT_EQ(matches(with_gap, "(class=\"course\")").size(), 0U);
 }

@@ -6,7 +6,9 @@
 
 #include "map/detail/blocs.h"
 #include "map/detail/cautions.h"
+#include "map/detail/finding.h"
 #include "map/detail/people.h"
+#include "map/detail/rift_verdict.h"
 #include "map/detail/rows.h"
 
 namespace faultline::map::detail {
@@ -27,30 +29,11 @@ void count_material(BlocMap& map, const BlocRows& used, const Rows& rows) {
                    [](const auto& left, const auto& right) { return left.second > right.second; });
 }
 
-std::vector<timeline::RiftWeek> weeks_of(const BlocRows& used, const Evidence& evidence,
-                                         std::size_t limit) {
-  std::vector<timeline::DatedTie> ties;
-  for (const UsedRelation& relation : used.relations) {
-    if (datedness(relation.row->day, relation.row->said, used.watched) != Datedness::ToTheWeek)
-      continue;
-    ties.push_back({*relation.row->day, relation.row->sign, relation.from_member,
-                    relation.to_member, static_cast<std::size_t>(relation.evidence)});
-  }
-  std::vector<timeline::RiftWeek> weeks = timeline::rift_weeks(ties);
-  for (timeline::RiftWeek& week : weeks) {
-    for (auto* indices : {&week.evidence, &week.evidence_out, &week.evidence_support,
-                          &week.evidence_from_outside}) {
-      const auto kept = evidence.surest({indices->begin(), indices->end()}, limit);
-      indices->assign(kept.begin(), kept.end());
-    }
-  }
-  return weeks;
-}
-
 /// Calls `visit(figure, is_printed)` for the citations of every figure, in the order in which the
 /// terminal prints the figures; is_printed is false for those that only the page shows.
 template <class Visit>
 void for_each_figure(BlocMap& map, Visit visit) {
+  visit(map.finding.citations, true);
   for (std::size_t index = 0; index < map.people.size(); ++index) {
     visit(map.people[index].citations, index < printed_people);
   }
@@ -64,12 +47,40 @@ void for_each_figure(BlocMap& map, Visit visit) {
       visit((*attacks)[index].citations, index < printed_pairs);
     }
   }
-  for (timeline::RiftWeek& week : map.weeks) {
-    visit(week.evidence, true);
-    visit(week.evidence_out, false);
-    visit(week.evidence_support, false);
-    visit(week.evidence_from_outside, false);
+  for (Week& week : map.weeks) {
+    visit(week.inside, true);
+    visit(week.outside, false);
+    visit(week.support, false);
+    visit(week.from_outside, false);
   }
+}
+
+RiftOptions rift_options(const MapOptions& options) {
+  RiftOptions rift;
+  rift.permutations = options.permutations;
+  rift.replicates = options.replicates;
+  rift.seed = options.seed;
+  rift.threads = options.threads;
+  rift.events = options.events;
+  return rift;
+}
+
+/// The series, what it amounts to, and what it cannot show.
+Result<void> answer_rift(BlocMap& map, const Rows& rows, const BlocRows& used,
+                         const Evidence& evidence, const MapOptions& options) {
+  BlocQuery query;
+  query.bloc = map.bloc;
+  query.min_confidence = options.min_confidence;
+  const auto data = bloc_data_of_rows(rows, query);
+  if (!data) return tl::unexpected(data.error());
+  const RiftOptions asked = rift_options(options);
+  auto rift = rift_answer(*data, asked);
+  if (!rift) return tl::unexpected(rift.error());
+  map.rift = std::move(*rift);
+  map.weeks = weeks_of(map.rift, used, evidence, options.citations_per_figure);
+  map.finding = finding_of_map(map, asked, used, evidence, options.citations_per_figure);
+  map.cautions = cautions_of(map, used, rows, options, change_cautions(map.rift, *data));
+  return {};
 }
 
 /// Replaces the indices of evidence by numbers: first what the terminal prints, then the rest.
@@ -77,17 +88,15 @@ void number_citations(BlocMap& map, Evidence& evidence) {
   for_each_figure(map, [&](auto& figure, bool is_printed) {
     for (std::size_t place = 0; is_printed && place < figure.size() && place < printed_citations;
          ++place) {
-      evidence.number(static_cast<int>(figure[place]));
+      evidence.number(figure[place]);
     }
   });
   for_each_figure(map, [&](auto& figure, bool) {
     std::set<int> seen;
     auto kept = figure.begin();
-    for (const auto index : figure) {
-      const int number = evidence.number(static_cast<int>(index));
-      if (!seen.insert(number).second) continue;
-      using Number = std::decay_t<decltype(index)>;
-      *kept++ = static_cast<Number>(number);
+    for (const int index : figure) {
+      const int number = evidence.number(index);
+      if (seen.insert(number).second) *kept++ = number;
     }
     figure.erase(kept, figure.end());
     // The surest few stay in front; among them and after them numbers go up.
@@ -132,9 +141,8 @@ Result<BlocMap> map_of_rows(const Rows& rows, const MapOptions& options, const T
   map.outside = attacks_of(used, Direction::Outward, -1, rows.known, evidence, limit);
   map.from_outside = attacks_of(used, Direction::Inward, -1, rows.known, evidence, limit);
   map.support = attacks_of(used, Direction::Inside, +1, rows.known, evidence, limit);
-  map.weeks = weeks_of(used, evidence, limit);
-  map.onset = timeline::onset(map.weeks, options.permutations, options.seed);
-  map.cautions = cautions_of(map, used, rows, options);
+  if (auto answered = answer_rift(map, rows, used, evidence, options); !answered)
+    return tl::unexpected(answered.error());
   map.provenance = provenance_of(options);
   number_citations(map, evidence);
   Result<std::vector<Citation>> citations = evidence.citations(text_of);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "map/detail/rift_verdict.h"
 #include "map/detail/wording.h"
 #include "text/text.h"
 
@@ -126,28 +127,22 @@ void about_days(const BlocMap& map, const BlocRows& used, Cautions& cautions) {
   }
 }
 
-void about_the_series(const BlocMap& map, Cautions& cautions) {
-  constexpr int small_stretch = 10;
-  const timeline::RiftOptions defaults;
+void about_the_series(const BlocMap& map, const Cautions& of_the_change, Cautions& cautions) {
+  const timeline::RiftRule defaults;
   int with_criticism = 0, gaps = 0;
-  for (const timeline::RiftWeek& week : map.weeks) {
-    if (week.crit_in + week.crit_out == 0) continue;
+  for (const Week& week : map.weeks) {
+    if (week.share.n <= 0) continue;
     ++with_criticism;
-    gaps += week.in_bloc_criticism ? 0 : 1;
+    gaps += week.share.n < defaults.minimum_n ? 1 : 0;
   }
   if (gaps > 0) {
     cautions.push_back(fmt::format(
         "{} of {} with criticism by members {} fewer than {} and therefore no share of their own.",
         gaps, counted(with_criticism, "week"), gaps == 1 ? "holds" : "hold", defaults.minimum_n));
   }
-  if (map.onset) {
-    if (std::min(map.onset->before.n, map.onset->after.n) < small_stretch) {
-      cautions.push_back(fmt::format("The change rests on little: {} before and {} after it.",
-                                     counted(map.onset->before.n, "criticism", "criticisms"),
-                                     map.onset->after.n));
-    }
-    cautions.push_back(
-        "The week named is where two shares fit best; the weeks beside it may fit nearly as well. "
+  if (map.articles > 1) cautions.insert(cautions.end(), of_the_change.begin(), of_the_change.end());
+  if (shows_a_turn(map.rift)) {
+    cautions.emplace_back(
         "That a change comes after an event does not show that the event caused it.");
   } else if (map.articles > 1 && with_criticism < 4) {
     cautions.push_back(fmt::format(
@@ -189,12 +184,13 @@ void about_sides(const BlocMap& map, Cautions& cautions) {
 }  // namespace
 
 std::vector<std::string> cautions_of(const BlocMap& map, const BlocRows& used, const Rows& rows,
-                                     const MapOptions& options) {
+                                     const MapOptions& options,
+                                     const std::vector<std::string>& of_the_change) {
   Cautions cautions;
   about_the_material(map, options, cautions);
   about_the_reading(used, options, cautions);
   about_days(map, used, cautions);
-  about_the_series(map, cautions);
+  about_the_series(map, of_the_change, cautions);
   about_sides(map, cautions);
   const auto without_speaker =
       std::count_if(rows.statements.begin(), rows.statements.end(),

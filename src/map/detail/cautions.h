@@ -9,8 +9,10 @@
 
 namespace faultline::map::detail {
 
-/// Whole sentences, the gravest first. `map` is complete but for its citations' numbers.
+/// Whole sentences, the gravest first. `map` is complete but for its citations' numbers;
+/// `of_the_change` are change_cautions() of its series.
 [[nodiscard]] std::vector<std::string> cautions_of(const BlocMap& map, const BlocRows& used,
-                                                   const Rows& rows, const MapOptions& options);
+                                                   const Rows& rows, const MapOptions& options,
+                                                   const std::vector<std::string>& of_the_change);
 
 }  // namespace faultline::map::detail

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "embedded/report.h"
 #include "map/detail/markup.h"
+#include "map/detail/rift_verdict.h"
 #include "map/detail/wording.h"
 
 namespace faultline::map::detail {
@@ -15,14 +17,12 @@ namespace {
 /// How many citations stand open in a cell; the rest unfolds.
 constexpr std::size_t open_citations = 5;
 
-template <class Number>
-std::string citation_link(Number number) {
+std::string citation_link(int number) {
   return fmt::format("<a href=\"#c{0}\"><span class=\"hidden\">sentence </span>{0}</a>", number);
 }
 
 /// Links to the sentences behind a figure of `count`.
-template <class Numbers>
-std::string citation_links(const Numbers& citations, int count) {
+std::string citation_links(const std::vector<int>& citations, int count) {
   if (citations.empty()) return {};
   std::string html = "<span class=\"cites\">";
   const std::size_t shown = std::min(citations.size(), open_citations);
@@ -41,9 +41,16 @@ std::string citation_links(const Numbers& citations, int count) {
   return html + "</span>";
 }
 
+/// A share and, where one can be told, its band; a dash for a gap.
+std::string share_with_band(const inference::Rate& share) {
+  if (std::isnan(share.value)) return "–";
+  if (!share.interval.known()) return percent(share.value);
+  return fmt::format("{} <span class=\"bloc\">({} to {})</span>", percent(share.value),
+                     percent(share.interval.low), percent(share.interval.high));
+}
+
 /// The figure itself, a link to the first sentence behind it.
-template <class Numbers>
-std::string figure(int count, const Numbers& citations) {
+std::string figure(int count, const std::vector<int>& citations) {
   if (citations.empty()) return fmt::format("{}", count);
   return fmt::format("<a href=\"#c{}\">{}</a>", citations.front(), count);
 }
@@ -282,28 +289,32 @@ std::string tie_table(const BlocMap& map, const std::vector<Attack>& list, const
   return html + "</tbody></table>\n";
 }
 
+std::string finding_sentences(const BlocMap& map) {
+  std::string html = escaped_with_days(map.finding.text);
+  if (!map.finding.citations.empty())
+    html += " Because of " + citation_links(map.finding.citations, map.finding.because) + ".";
+  return html;
+}
+
 std::string weeks_table(const BlocMap& map) {
   std::string html =
       table_begin("weeks", "Every week, from Monday; a share only from three criticisms on",
                   {"Week of", "#Of members", "#Of others", "Share inside", "#Support inside",
                    "#From outside", "Sentences of criticism inside"});
-  for (const timeline::RiftWeek& week : map.weeks) {
-    const bool is_onset = shows_a_change(map) && map.onset->monday == week.monday;
-    html += is_onset ? "<tr role=\"row\" class=\"change\">" : "<tr role=\"row\">";
-    html += row_head(to_string(week.monday) + (is_onset ? " (change)" : ""));
-    html += cell("criticism of members", figure(week.crit_in, week.evidence), "number");
-    html += cell("of others", figure(week.crit_out, week.evidence_out), "number");
-    const auto& share = week.in_bloc_criticism;
-    html +=
-        cell("share inside",
-             share ? fmt::format("{} <span class=\"bloc\">({} to {})</span>", percent(share->share),
-                                 percent(share->low), percent(share->high))
-                   : std::string("–"),
-             "day");
-    html += cell("support inside", figure(week.supp_in, week.evidence_support), "number");
+  for (const Week& week : map.weeks) {
+    const bool is_change = shows_a_turn(map.rift) && map.rift.turn->first == week.monday;
+    const auto count = [](std::int64_t value) { return static_cast<int>(value); };
+    html += is_change ? "<tr role=\"row\" class=\"change\">" : "<tr role=\"row\">";
+    html += row_head(to_string(week.monday) + (is_change ? " (change)" : ""));
+    html += cell("criticism of members", figure(count(week.counts.crit_in), week.inside), "number");
+    html += cell("of others", figure(count(week.counts.crit_out), week.outside), "number");
+    html += cell("share inside", share_with_band(week.share), "day");
+    html += cell("support inside", figure(count(week.counts.supp_in), week.support), "number");
     html += cell("criticism from outside",
-                 figure(week.crit_from_outside, week.evidence_from_outside), "number");
-    html += cell("sentences", citation_links(week.evidence, week.crit_in), "sentences") + "</tr>\n";
+                 figure(count(week.counts.crit_from_outside), week.from_outside), "number");
+    html +=
+        cell("sentences", citation_links(week.inside, count(week.counts.crit_in)), "sentences") +
+        "</tr>\n";
   }
   return html + "</tbody></table>\n";
 }

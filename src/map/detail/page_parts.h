@@ -29,6 +29,8 @@ namespace faultline::map::detail {
 [[nodiscard]] std::string cell(std::string_view label, std::string_view content,
                                std::string_view css_class = {});
 
+/// The finding with links to the sentences that it rests on.
+[[nodiscard]] std::string finding_sentences(const BlocMap& map);
 [[nodiscard]] std::string sides_list(const BlocMap& map);
 [[nodiscard]] std::string people_table(const BlocMap& map);
 [[nodiscard]] std::string stand_table(const Stand& stand);

@@ -23,9 +23,6 @@ struct Frame {
 /// Members as two columns, side A left and side B right, joined by lines for criticism and support.
 [[nodiscard]] std::string network_picture(const BlocMap& map, const Frame& frame);
 
-/// The weekly share of criticism that stays inside, with its intervals, above the counts.
-[[nodiscard]] std::string timeline_picture(const BlocMap& map, const Frame& frame);
-
 /// The series of a rift: shares with bands, counts, the change with the interval of its date, named
 /// events.
 [[nodiscard]] std::string rift_picture(const RiftAnswer& answer, timeline::Bin bin,

@@ -31,25 +31,29 @@ std::string dates(const RiftTurn& turn, const RiftOptions& options) {
 
 bool shows_a_turn(const RiftAnswer& answer) { return answer.turn && answer.turn->p < significance; }
 
-std::string verdict_of(const RiftAnswer& answer, const RiftOptions& options) {
+bool holds_without(const RiftAnswer& answer, const WithoutOutlet& without) {
+  return answer.turn && without.turn && without.turn->p < significance &&
+         (without.turn->after.value > without.turn->before.value) ==
+             (answer.turn->after.value > answer.turn->before.value);
+}
+
+std::string finding_of(const RiftAnswer& answer, const RiftOptions& options) {
   if (answer.counts.crit_in + answer.counts.crit_out == 0)
-    return fmt::format(
-        "{}: no criticism by its members is known, so nothing can be said of a rift. Silence is "
-        "not unity.",
-        answer.bloc);
+    return "no criticism by its members is known, so nothing can be said of a rift. Silence is not "
+           "unity.";
   const double share = static_cast<double>(answer.counts.crit_in) /
                        static_cast<double>(answer.counts.crit_in + answer.counts.crit_out);
   if (!answer.turn)
     return fmt::format(
-        "{}: {} of its members' criticism hits its own side; whether that changed over time cannot "
+        "{} of its members' criticism hits its own side; whether that changed over time cannot "
         "be told from so few dated stretches. {}.",
-        answer.bloc, percent(share), basis(answer));
+        percent(share), basis(answer));
   const RiftTurn& turn = *answer.turn;
   const std::string test = fmt::format("{}, {}", p_value(turn.p), basis(answer));
   if (!shows_a_turn(answer))
     return fmt::format(
-        "{}: {} of its members' criticism hits its own side; no change over time is shown ({}).",
-        answer.bloc, percent(share), test);
+        "{} of its members' criticism hits its own side; no change over time is shown ({}).",
+        percent(share), test);
   const Day last_before = add_days(turn.first, -1);
   const std::string until =
       timeline::bin_name(options.bin, timeline::bin_begin(options.bin, last_before));
@@ -57,24 +61,28 @@ std::string verdict_of(const RiftAnswer& answer, const RiftOptions& options) {
       fmt::format("{} of its members' criticism hit its own side before, {} after",
                   percent(turn.before.value), percent(turn.after.value));
   if (turn.after.value > turn.before.value)
-    return fmt::format("{}: {} until {}; {} since {}, {}. {}.", answer.bloc,
+    return fmt::format("{} until {}; {} since {}, {}. {}.",
                        turn.before.value < united_below ? "united" : "less divided", until,
                        turn.after.value >= united_below ? "split" : "less united",
                        dates(turn, options), test, shares);
-  return fmt::format("{}: {} until {}; {} since {}, {}. {}.", answer.bloc,
+  return fmt::format("{} until {}; {} since {}, {}. {}.",
                      turn.before.value >= united_below ? "split" : "less united", until,
                      turn.after.value < united_below ? "united" : "less divided",
                      dates(turn, options), test, shares);
 }
 
-std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData& data,
-                                       const RiftOptions& options) {
+std::string verdict_of(const RiftAnswer& answer, const RiftOptions& options) {
+  return fmt::format("{}: {}", answer.bloc, finding_of(answer, options));
+}
+
+std::vector<std::string> change_cautions(const RiftAnswer& answer, const BlocData& data) {
   std::vector<std::string> cautions;
   const std::int64_t criticism = answer.counts.crit_in + answer.counts.crit_out;
   if (answer.stories == 1)
     cautions.emplace_back(
         "All of it comes from one story: it shows what one report says, not how things develop. "
-        "There is no series, no band and no test.");
+        "There is no series and no test, and the interval of its share is that of a single "
+        "observation.");
   else if (answer.stories > 1 && answer.stories < 10)
     cautions.push_back(
         fmt::format("Only {} stories hold criticism: bands are wide or missing.", answer.stories));
@@ -86,14 +94,18 @@ std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData&
     cautions.push_back(fmt::format("More than half of the criticism ({} of {}) is reported by {}.",
                                    loudest, criticism,
                                    data.outlets[answer.outlet_mix.front().outlet]));
-  if (shows_a_turn(answer))
-    for (const WithoutOutlet& without : answer.without)
-      if (!without.turn || !(without.turn->p < significance) ||
-          (without.turn->after.value > without.turn->before.value) !=
-              (answer.turn->after.value > answer.turn->before.value))
-        cautions.push_back(fmt::format(
-            "Without {} the change is not shown{}.", without.outlet,
-            without.turn ? fmt::format(" ({})", p_value(without.turn->p)) : std::string()));
+  if (!shows_a_turn(answer)) return cautions;
+  for (const WithoutOutlet& without : answer.without)
+    if (!holds_without(answer, without))
+      cautions.push_back(fmt::format(
+          "Without {} the change is not shown{}.", without.outlet,
+          without.turn ? fmt::format(" ({})", p_value(without.turn->p)) : std::string()));
+  return cautions;
+}
+
+std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData& data,
+                                       const RiftOptions& options) {
+  std::vector<std::string> cautions = change_cautions(answer, data);
   const auto left_out = [&](int number, std::string_view why) {
     if (number > 0)
       cautions.push_back(fmt::format("{} {}.", counted(number, "row is", "rows are"), why));

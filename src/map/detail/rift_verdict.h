@@ -11,11 +11,21 @@ namespace faultline::map::detail {
 /// Whether the change of the share is one that chance seldom brings.
 [[nodiscard]] bool shows_a_turn(const RiftAnswer& answer);
 
+/// Whether a change in the same direction is shown without that outlet too.
+[[nodiscard]] bool holds_without(const RiftAnswer& answer, const WithoutOutlet& without);
+
+/// verdict_of without the bloc's name.
+[[nodiscard]] std::string finding_of(const RiftAnswer& answer, const RiftOptions& options);
+
 /// "Lantern Alliance: united until 2031-W14; split since 2031-W15 [2031-W14 to 2031-W16], p =
 /// 0.002, n = 61 criticisms in 17 stories of 3 outlets." or that no change is shown, or cannot be.
 [[nodiscard]] std::string verdict_of(const RiftAnswer& answer, const RiftOptions& options);
 
-/// Whole sentences, the gravest first.
+/// What of the change rests on few stories or on one outlet. Whole sentences, the gravest first.
+[[nodiscard]] std::vector<std::string> change_cautions(const RiftAnswer& answer,
+                                                       const BlocData& data);
+
+/// The same and what rows were left out of the series.
 [[nodiscard]] std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData& data,
                                                      const RiftOptions& options);
 

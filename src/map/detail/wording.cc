@@ -5,35 +5,6 @@
 #include <cmath>
 
 namespace faultline::map::detail {
-namespace {
-
-std::string share_of(const timeline::Proportion& part) {
-  return fmt::format("{} ({} of {})", percent(part.share), part.hits, part.n);
-}
-
-timeline::Proportion whole_period(const BlocMap& map) {
-  int hits = 0, n = 0;
-  for (const timeline::RiftWeek& week : map.weeks) {
-    hits += week.crit_in;
-    n += week.crit_in + week.crit_out;
-  }
-  return timeline::proportion(hits, n).value_or(timeline::Proportion{});
-}
-
-std::string without_onset(const BlocMap& map) {
-  const timeline::Proportion all = whole_period(map);
-  if (map.statements == 0 && all.n == 0) return "Nothing that members say or do was found.";
-  if (all.n == 0) return "No dated criticism by members was found, so no rift can be shown.";
-  return fmt::format(
-      "{} of {} by members {} inside the bloc ({}, 95 % interval {} to {}); no change over time "
-      "can "
-      "be shown.",
-      all.hits, counted(all.n, "criticism"), all.n == 1 && all.hits == 1 ? "stays" : "stay",
-      percent(all.share), percent(all.low), percent(all.high));
-}
-
-}  // namespace
-
 std::string counted(int count, std::string_view one, std::string_view many) {
   if (count == 1) return fmt::format("1 {}", one);
   return many.empty() ? fmt::format("{} {}s", count, one) : fmt::format("{} {}", count, many);
@@ -55,33 +26,10 @@ std::string percent(double share) {
   return fmt::format("{}\u00A0%", rounded);
 }
 
-std::string p_value(double p) {
-  return p < 0.001 ? "p\u00A0<\u00A00.001" : fmt::format("p\u00A0=\u00A0{:.3f}", p);
-}
-
 std::string period(const std::optional<Day>& first, const std::optional<Day>& last) {
   if (!first || !last) return "no day known";
   if (*first == *last) return to_string(*first);
   return to_string(*first) + " to " + to_string(*last);
-}
-
-bool shows_a_change(const BlocMap& map) { return map.onset && map.onset->p_value <= significance; }
-
-std::string finding(const BlocMap& map) {
-  if (!map.onset) return without_onset(map);
-  const timeline::Onset& onset = *map.onset;
-  if (shows_a_change(map)) {
-    return fmt::format(
-        "Criticism inside the bloc rose from {} to {} in the week of {} ({}, permutation of "
-        "weeks).",
-        share_of(onset.before), share_of(onset.after), to_string(onset.monday),
-        p_value(onset.p_value));
-  }
-  return fmt::format(
-      "No change can be shown: criticism inside the bloc rises most in the week of {}, from {} to "
-      "{}, but so good a cut comes about by chance too ({}, permutation of weeks).",
-      to_string(onset.monday), share_of(onset.before), share_of(onset.after),
-      p_value(onset.p_value));
 }
 
 std::string fit_of_sides(const BlocMap& map) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "map/map.h"
+#include "map/p_value.h"
 #include "text/markup.h"
 
 namespace faultline::map::detail {
@@ -17,24 +18,15 @@ namespace faultline::map::detail {
 /// "Ana Lor, Ben Mak and Cid Nur".
 [[nodiscard]] std::string listed(const std::vector<std::string>& names);
 
-/// "61 %"; "<1 %" and ">99 %" where rounding would claim none or all. Its blanks, and those of
-/// p_value, do not break.
+/// "61 %"; "<1 %" and ">99 %" where rounding would claim none or all. Its blanks do not
+/// break.
 [[nodiscard]] std::string percent(double share);
 
 /// What chance brings more often than this is not told as a finding.
 inline constexpr double significance = 0.05;
 
-/// "p = 0.012", "p < 0.001".
-[[nodiscard]] std::string p_value(double p);
-
 /// "2031-03-04 to 2031-05-09", one day where both are the same, "no day known" without.
 [[nodiscard]] std::string period(const std::optional<Day>& first, const std::optional<Day>& last);
-
-/// The finding in one sentence, or that there is none; the bloc is not named.
-[[nodiscard]] std::string finding(const BlocMap& map);
-
-/// Whether the change that `finding` tells of is one that chance seldom brings.
-[[nodiscard]] bool shows_a_change(const BlocMap& map);
 
 /// How the two sides stand to the ties: "4 of 87 ties run against this split, and no split has
 /// fewer".

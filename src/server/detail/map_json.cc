@@ -1,5 +1,6 @@
 #include "server/detail/map_json.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -21,12 +22,14 @@ Json list(const Values& values, Make make) {
   return json;
 }
 
-Json proportion(const timeline::Proportion& value) {
+Json number(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
+
+Json share(const inference::Rate& value) {
   return {{"hits", value.hits},
           {"n", value.n},
-          {"share", value.share},
-          {"low", value.low},
-          {"high", value.high}};
+          {"share", number(value.value)},
+          {"low", number(value.interval.low)},
+          {"high", number(value.interval.high)}};
 }
 
 Json citation(const map::Citation& value) {
@@ -92,21 +95,35 @@ Json attack(const map::Attack& value) {
           {"citations", value.citations}};
 }
 
-Json week(const timeline::RiftWeek& value) {
+Json week(const map::Week& value) {
   return {{"monday", to_string(value.monday)},
-          {"crit_in", value.crit_in},
-          {"crit_out", value.crit_out},
-          {"supp_in", value.supp_in},
-          {"crit_from_outside", value.crit_from_outside},
-          {"in_bloc_criticism",
-           value.in_bloc_criticism ? proportion(*value.in_bloc_criticism) : Json(nullptr)},
-          {"citations", value.evidence}};
+          {"crit_in", value.counts.crit_in},
+          {"crit_out", value.counts.crit_out},
+          {"supp_in", value.counts.supp_in},
+          {"crit_from_outside", value.counts.crit_from_outside},
+          {"in_bloc_criticism", std::isnan(value.share.value) ? Json(nullptr) : share(value.share)},
+          {"citations", value.inside}};
 }
 
-Json onset(const timeline::Onset& value) {
-  return {{"monday", to_string(value.monday)}, {"before", proportion(value.before)},
-          {"after", proportion(value.after)},  {"log_likelihood_ratio", value.log_likelihood_ratio},
-          {"p_value", value.p_value},          {"permutations", value.permutations}};
+Json turn(const map::RiftTurn& value) {
+  return {{"monday", to_string(value.first)},
+          {"earliest", to_string(value.first_earliest)},
+          {"latest", to_string(value.first_latest)},
+          {"before", share(value.before)},
+          {"after", share(value.after)},
+          {"difference", number(value.difference.value)},
+          {"low", number(value.difference.interval.low)},
+          {"high", number(value.difference.interval.high)},
+          {"p", number(value.p)},
+          {"permutations", value.permutations},
+          {"shuffled", value.shuffled == map::Shuffled::Bins ? "weeks" : "stories"}};
+}
+
+Json without(const map::WithoutOutlet& value) {
+  return {{"outlet", value.outlet},
+          {"criticism", value.criticism},
+          {"share", share(value.share)},
+          {"turn", value.turn ? turn(*value.turn) : Json(nullptr)}};
 }
 
 }  // namespace
@@ -129,7 +146,12 @@ std::string to_json(const map::BlocMap& map) {
                   {"from_outside", list(map.from_outside, attack)},
                   {"support", list(map.support, attack)},
                   {"weeks", list(map.weeks, week)},
-                  {"onset", map.onset ? onset(*map.onset) : Json(nullptr)},
+                  {"finding",
+                   {{"text", map.finding.text},
+                    {"because", map.finding.because},
+                    {"citations", map.finding.citations}}},
+                  {"turn", map.rift.turn ? turn(*map.rift.turn) : Json(nullptr)},
+                  {"without", list(map.rift.without, without)},
                   {"sides",
                    {{"frustrated", map.sides.frustrated},
                     {"ties", map.sides.ties},
