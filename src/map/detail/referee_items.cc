@@ -192,9 +192,13 @@ RefereeItem robustness(const RefereeReport& report) {
   RefereeItem item;
   item.title = "Would other choices show the same?";
   const auto& grid = report.grid;
-  std::size_t small = 0;
-  for (std::size_t place = 0; place < grid.p.size(); ++place)
-    small += !std::isnan(grid.change.universes[place].value) && grid.p[place] < 0.05 ? 1 : 0;
+  std::size_t small = 0, alike = 0;
+  for (std::size_t place = 0; place < grid.p.size(); ++place) {
+    const double value = grid.change.universes[place].value;
+    if (std::isnan(value) || !(grid.p[place] < 0.05)) continue;
+    ++small;
+    alike += (value > 0) == (grid.change.median > 0) ? 1 : 0;
+  }
   if (grid.change.known == 0) {
     item.shown = grid.share.known > 0 ? Shown::Partly : Shown::Missing;
     item.finding = "Under no combination of choices are there enough stretches for a change.";
@@ -202,14 +206,14 @@ RefereeItem robustness(const RefereeReport& report) {
   }
   item.shown = Shown::Yes;
   item.finding = fmt::format(
-      "Of {} combinations of choices {} give a change: median {:+.2f}, from {:+.2f} to {:+.2f}; {} "
-      "have its direction, {} p < 0.05.",
+      "Of {} combinations of choices {} give a change: median {:+.2f}, from {:+.2f} to {:+.2f}. {} "
+      "of these have its direction; {} have p < 0.05, {} of them in its direction.",
       grid.change.universes.size(), grid.change.known, grid.change.median, grid.change.smallest,
-      grid.change.greatest, percent(grid.change.same_sign),
-      percent(static_cast<double>(small) / static_cast<double>(grid.change.known)));
+      grid.change.greatest, percent(grid.change.same_sign), small,
+      small == alike ? std::string("all") : fmt::format("{}", alike));
   if (grid.course.known > 0)
     item.finding += fmt::format(
-        " The smoothed curve rises by {:+.2f} to {:+.2f} under all windows, kernels and "
+        " The smoothed curve changes by {:+.2f} to {:+.2f} under all windows, kernels and "
         "normalisations.",
         grid.course.smallest, grid.course.greatest);
   if (grid.parting.known > 0)
@@ -312,8 +316,8 @@ std::string share_words(const inference::Rate& rate) {
 
 std::string estimate_words(const inference::Estimate& estimate) {
   if (std::isnan(estimate.value)) return "–";
-  if (!estimate.interval.known()) return fmt::format("{:+.2f}, no interval", estimate.value);
-  return fmt::format("{:+.2f} [{:+.2f}, {:+.2f}]", estimate.value, estimate.interval.low,
+  if (!estimate.interval.known()) return fmt::format("{:.2f}, no interval", estimate.value);
+  return fmt::format("{:.2f} [{:.2f}, {:.2f}]", estimate.value, estimate.interval.low,
                      estimate.interval.high);
 }
 

@@ -52,7 +52,7 @@ std::string list(const RefereeReport& report) {
     html += "<tr role=\"row\">" +
             row_head(fmt::format("<a href=\"#item-{0}\">{0}. {1}</a>", item.number,
                                  escaped(item.title))) +
-            cell("shown", mark(item.shown)) + "</tr>\n";
+            cell("in this study", mark(item.shown)) + "</tr>\n";
   return section("list", "The list", html + "</tbody></table>\n");
 }
 

@@ -33,6 +33,8 @@ std::string number_cell(std::string_view label, Number value) {
 std::string shown(double value, int digits = 2) {
   return std::isnan(value) ? std::string("–") : fmt::format("{:.{}f}", value, digits);
 }
+/// Rounding would claim that chance never gives it.
+std::string shown_p(double p) { return p < 0.0005 ? "&lt; 0.001" : shown(p, 3); }
 std::string shown_share(double value) { return std::isnan(value) ? "–" : percent(value); }
 
 std::string links(const Cited& cited) {
@@ -205,8 +207,8 @@ std::string test_figures(const RefereeReport& report) {
     html += row(
         escaped(test.index),
         {cell("value", escaped(test.value), "number"), cell("what was drawn", escaped(test.null)),
-         cell("by chance", shown(test.expected), "number"), cell("p", shown(test.p, 3), "number"),
-         cell("q", shown(test.q, 3), "number"), cell("Holm", shown(test.holm, 3), "number"),
+         cell("by chance", shown(test.expected), "number"), cell("p", shown_p(test.p), "number"),
+         cell("q", shown_p(test.q), "number"), cell("Holm", shown_p(test.holm), "number"),
          number_cell("draws", test.draws)});
   return html + std::string(table_end);
 }
@@ -222,8 +224,8 @@ std::string event_figures(const RefereeReport& report) {
                  cell("before", share_words(event.study.before)),
                  cell("after", share_words(event.study.after)),
                  cell("difference", estimate_words(event.study.difference)),
-                 cell("p", shown(event.study.permutation_p, 3), "number"),
-                 cell("p against other days", shown(event.study.placebo_p, 3), "number"),
+                 cell("p", shown_p(event.study.permutation_p), "number"),
+                 cell("p against other days", shown_p(event.study.placebo_p), "number"),
                  number_cell("other days", event.study.placebos.size())});
   return html + std::string(table_end);
 }
@@ -312,7 +314,7 @@ std::string without_table(const RefereeReport& report) {
          cell("greatest change",
               without.turn ? timeline::bin_name(report.input.options.rift.bin, without.turn->first)
                            : std::string("–")),
-         cell("p", without.turn ? shown(without.turn->p, 3) : "–", "number")});
+         cell("p", without.turn ? shown_p(without.turn->p) : "–", "number")});
   return html + std::string(table_end);
 }
 
