@@ -74,6 +74,30 @@ struct Correlation {
                                                         const Design& design, Resampling resampling,
                                                         const RateOptions& options = {});
 
+/// How much more clusters' events vary than single events would (Poisson): sums of squared
+/// deviations from each point's rate over the expected ones, pooled over points; at least 1. 1
+/// where no point has two clusters, or nothing happens. Freedom as for Correlation.
+struct EventDispersion {
+  double value = 1;
+  double freedom = 1e9;
+
+  friend bool operator==(const EventDispersion&, const EventDispersion&) = default;
+};
+[[nodiscard]] EventDispersion event_dispersion(std::span<const std::vector<ClusterCount>> points);
+
+/// `hits` events in an exposure of `n`, of which there may be more than one each: criticisms per
+/// statement, or per article. The score interval of a Poisson number, the count and its bounds
+/// divided by the dispersion. `design_effect` is the dispersion.
+[[nodiscard]] Rate event_rate(std::span<const ClusterCount> clusters,
+                              const EventDispersion& dispersion, const RateOptions& options = {});
+
+/// A series of such rates with one dispersion for all of it. Usage as of `bootstrap`, or if a
+/// cluster has events below 0, or without exposure.
+[[nodiscard]] Result<std::vector<Rate>> event_rates(const SumTable& table,
+                                                    std::span<const Ratio> ratios,
+                                                    const Design& design, Resampling resampling,
+                                                    const RateOptions& options = {});
+
 /// `second` minus `first`, of which no cluster is in both, by the method of variance estimates
 /// recovery from their intervals (Newcombe 1998, method 10; Zou & Donner 2008).
 [[nodiscard]] Estimate difference(const Rate& first, const Rate& second);

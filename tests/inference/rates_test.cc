@@ -153,6 +153,47 @@ TEST(ClusteredRates, RefuseWhatIsNoShare) {
   EXPECT_EQ(rates.error().where, "point 0");
 }
 
+// ---- Events per exposure ----
+
+TEST(EventRate, IsTheScoreIntervalOfAPoissonNumberForSingleEvents) {
+  // Both ends are where (events - mean)² / mean is the squared normal quantile.
+  std::vector<ClusterCount> clusters(40, {0, 1});
+  for (std::size_t i = 0; i < 10; ++i) clusters[i].hits = 1;
+  const Rate rate = event_rate(clusters, {});
+  EXPECT_EQ(rate.value, 0.25);
+  for (const double end : {rate.interval.low, rate.interval.high}) {
+    EXPECT_NEAR((10 - 40 * end) * (10 - 40 * end) / (40 * end), 3.841458820694124, 1e-9);
+  }
+}
+
+TEST(EventRate, OfNoEventsBeginsAtZero) {
+  const Rate rate = event_rate(std::vector<ClusterCount>{{0, 5}, {0, 3}}, {});
+  EXPECT_EQ(rate.interval.low, 0);
+  EXPECT_NEAR(rate.interval.high, 3.841458820694124 / 8, 1e-12);
+}
+
+TEST(EventDispersion, IsTheSizeOfClustersThatComeTogether) {
+  // Five events at once, in every other cluster: deviations of 2.5 or more where single events
+  // make 1.6.
+  std::vector<std::vector<ClusterCount>> points(1);
+  for (int i = 0; i < 200; ++i) points[0].push_back({i % 2 == 0 ? 5.0 : 0.0, 1});
+  EXPECT_NEAR(event_dispersion(points).value, 2.5, 0.02);
+  EXPECT_EQ(event_dispersion(points).freedom, 199);
+  EXPECT_EQ(event_dispersion(std::vector<std::vector<ClusterCount>>{}).value, 1);
+}
+
+TEST(EventRates, MayExceedOneAndRefuseEventsWithoutExposure) {
+  Design design;
+  design.units = 2;
+  const std::vector<Ratio> ratios = {{0, 1}};
+  const auto fine = *SumTable::create(2, 2, {{0, 0, 3}, {0, 1, 1}, {1, 1, 1}});
+  const auto rates = event_rates(fine, ratios, design, Resampling::Stories);
+  ASSERT_TRUE(rates);
+  EXPECT_EQ((*rates)[0].value, 1.5);
+  const auto wrong = *SumTable::create(2, 2, {{0, 0, 3}, {1, 1, 1}});
+  EXPECT_EQ(event_rates(wrong, ratios, design, Resampling::Stories).error().where, "point 0");
+}
+
 RC_GTEST_PROP(ClusteredRate, HoldsItsShareAndIsNeverNarrowerThanWithoutClusters, ()) {
   const auto clusters = *rc::gen::nonEmpty(rc::gen::container<std::vector<ClusterCount>>(
       rc::gen::mapcat(rc::gen::inRange(1, 7), [](int n) {
