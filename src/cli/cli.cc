@@ -15,10 +15,11 @@ namespace faultline::cli {
 namespace {
 
 std::vector<Command> all_commands(const Serve& serve) {
-  return {read_command(),    map_command(),    statements_command(), relations_command(),
-          codings_command(), actors_command(), articles_command(),   text_command(),
-          correct_command(), code_command(),   codebook_command(),   register_command(),
-          import_command(),  parse_command(),  evaluate_command(),   serve_command(serve)};
+  return {read_command(),     map_command(),     statements_command(), relations_command(),
+          codings_command(),  actors_command(),  articles_command(),   text_command(),
+          correct_command(),  code_command(),    codebook_command(),   register_command(),
+          import_command(),   network_command(), rift_command(),       timeline_command(),
+          factions_command(), parse_command(),   evaluate_command(),   serve_command(serve)};
 }
 
 tl::unexpected<Error> wrong_usage(const Command& command, const std::string& sentence) {

@@ -131,6 +131,12 @@ Result<Exit> run_import(const Arguments& given, const Console& console) {
   return matched->codings.empty() ? Exit::NothingDone : Exit::SomeFailed;
 }
 
+std::string what_came(const study::ImportRow& row) {
+  if (row.format == "codings") return counted(row.codings, "coding", "codings");
+  return fmt::format("{} and {}", counted(row.documents, "document", "documents"),
+                     counted(row.statements, "coded statement", "coded statements"));
+}
+
 Result<Exit> run_imports(const Arguments& given, const Console& console) {
   const auto study = open_study(*given.value("STUDY"));
   if (!study) return tl::unexpected(study.error());
@@ -140,7 +146,7 @@ Result<Exit> run_imports(const Arguments& given, const Console& console) {
   for (const auto& row : *rows)
     console.out << fmt::format(
         "{}. {}: {} of {}{}\n", static_cast<std::int64_t>(row.key), row.made_at.substr(0, 10),
-        counted(row.codings, "coding", "codings"), printable(row.file),
+        what_came(row), printable(row.file),
         row.withdrawn_at ? fmt::format(" [undone {}]", row.withdrawn_at->substr(0, 10)) : "");
   return Exit::AllDone;
 }
@@ -156,8 +162,7 @@ Result<Exit> run_undo_import(const Arguments& given, const Console& console) {
   if (!study) return tl::unexpected(study.error());
   const auto undone = study->undo_import(key);
   if (!undone) return tl::unexpected(undone.error());
-  console.err << fmt::format("Taken back: {} of {}.\n",
-                             counted(undone->codings, "coding", "codings"),
+  console.err << fmt::format("Taken back: {} of {}.\n", what_came(*undone),
                              printable(undone->file));
   return Exit::AllDone;
 }
@@ -213,7 +218,7 @@ Command import_verb() {
 
 Command imports_verb() {
   return {.name = "code STUDY imports",
-          .summary = "Lists the files that codings came from.",
+          .summary = "Lists the files that codings and coded data came from.",
           .examples = {{"faultline code my.study imports", "With the numbers for undo-import."}},
           .usage = "",
           .places = {study_place},
@@ -221,13 +226,16 @@ Command imports_verb() {
 }
 
 Command undo_import_verb() {
-  return {.name = "code STUDY undo-import",
-          .summary = "Takes back what a file brought, as far as its coders have not changed it.",
-          .examples = {{"faultline code my.study undo-import", "The last one."},
-                       {"faultline code my.study undo-import 2", "Number 2 of `imports`."}},
-          .usage = "[NUMBER]",
-          .places = {study_place, {"[NUMBER]", "", "Of the import."}},
-          .run = run_undo_import};
+  return {
+      .name = "code STUDY undo-import",
+      .summary =
+          "Takes back what a file brought: codings as far as their coders have not changed them, "
+          "coded data whole.",
+      .examples = {{"faultline code my.study undo-import", "The last one."},
+                   {"faultline code my.study undo-import 2", "Number 2 of `imports`."}},
+      .usage = "[NUMBER]",
+      .places = {study_place, {"[NUMBER]", "", "Of the import."}},
+      .run = run_undo_import};
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// faultline import: registers out of other programs' files.
+// faultline import: registers out of other programs' files; coded data is in import_coded.cc.
 
 #include <fmt/core.h>
 
@@ -11,6 +11,7 @@
 #include "actors/register_files.h"
 #include "cli/detail/command.h"
 #include "cli/detail/failures.h"
+#include "cli/detail/import_coded.h"
 #include "cli/detail/layout.h"
 #include "cli/detail/register_source.h"
 #include "cli/detail/study_files.h"
@@ -227,13 +228,17 @@ Result<void> keep(const Arguments& given, std::vector<actors::Actor> found,
 }
 
 Result<Exit> run_import(const Arguments& given, const Console& console) {
+  if (is_coded_import(given)) return run_import_coded(given, console);
+  if (!given.has("[FILE]"))
+    return failure(ErrorCode::Usage,
+                   "Name a file to import, or coded data by --dna or --statements-csv.", "FILE");
   if (given.has("--toml") + given.has("--csv") + given.has("--into") > 1)
     return failure(ErrorCode::Usage, "--toml, --csv and --into exclude each other; give one.");
   if (given.has("--replace") && !given.has("--into"))
     return failure(ErrorCode::Usage, "--replace goes with --into STUDY.");
   std::vector<actors::Actor> found;
   std::size_t failures = 0;
-  for (const std::string& file : given.values("FILE")) {
+  for (const std::string& file : given.values("[FILE]")) {
     auto imported = import_file(given, file, console);
     if (!imported) return tl::unexpected(imported.error());
     tell(*imported, file, console);
@@ -259,28 +264,31 @@ Result<Exit> run_import(const Arguments& given, const Console& console) {
 }  // namespace
 
 Command import_command() {
-  return {
+  Command command{
       .name = "import",
       .summary =
-          "Makes a register of actors out of other programs' files: a Wikidata dump, the "
-          "answer of a SPARQL query, an actor dictionary of PETRARCH, or tables.",
+          "Takes other programs' files: a register of actors out of a Wikidata dump, the answer "
+          "of a SPARQL query, an actor dictionary of PETRARCH, or tables; and coded statements "
+          "of Discourse Network Analyzer or of tables into a study.",
       .examples = {{"faultline import latest-all.json.gz --position Q30185 --country Q794 "
                     "--language en,fa --into my.study",
                     "Everybody in a Wikidata dump who was mayor and is a citizen of Iran, with "
                     "names in two languages."},
                    {"faultline import query.json --csv > actors.csv",
-                    "What query.wikidata.org answered, as a table to look through."},
-                   {"faultline import Phoenix.Countries.actors.txt > actors.toml",
-                    "A dictionary of PETRARCH, its dated codes as blocs."}},
-      .usage = "FILE ... [--toml | --csv | --into STUDY] [OPTIONS]",
-      .places = {{"FILE", "", "Files to import; - is standard input. Several are joined by id."}},
+                    "What query.wikidata.org answered, as a table to look through."}},
+      .usage =
+          "FILE ... [--toml | --csv | --into STUDY] [OPTIONS]\n"
+          "       faultline import --dna FILE | --statements-csv FILE  --into STUDY [OPTIONS]",
+      .places = {{"[FILE]", "", "Files to import; - is standard input. Several are joined by id."}},
       .last_place_repeats = true,
       .options =
           {{"--format", "FORMAT",
             "wikidata, sparql, petrarch or register (a CSV or TOML file of our own). Default: by "
             "the file's ending and first line."},
            {"--into", "STUDY", "Add the actors to this study's register; it is made if missing."},
-           {"--replace", "", "With --into: the study's register is these actors only."},
+           {"--replace", "",
+            "With --into: the study's register is these actors only; of coded data, an earlier "
+            "state of the same file is taken back."},
            {"--toml", "", "Print a register as TOML (default)."},
            {"--csv", "", "Print it as CSV, a row for each fact."},
            {"--position", "Q,Q", "Wikidata: who held one of these positions."},
@@ -291,8 +299,12 @@ Command import_command() {
       .notes =
           "A dump is read twice, line by line, and never held in memory. What cannot be read "
           "is counted and listed, and the exit status is then 4. docs/formats.md says what "
-          "becomes what and has a query for query.wikidata.org.",
+          "becomes what and has a query for query.wikidata.org. Coded data is one act: "
+          "`faultline code STUDY imports` lists it, `undo-import` takes it back.",
       .run = run_import};
+  for (auto& option : coded_options()) command.options.push_back(std::move(option));
+  for (auto& example : coded_examples()) command.examples.push_back(std::move(example));
+  return command;
 }
 
 }  // namespace faultline::cli

@@ -64,17 +64,6 @@ constexpr std::array<Word<BackboneMethod>, 3> backbones = {
     {{"sdsm", BackboneMethod::Sdsm},
      {"disparity", BackboneMethod::Disparity},
      {"concepts", BackboneMethod::Concepts}}};
-constexpr std::array<Word<NetworkFormat>, 11> formats = {{{"text", NetworkFormat::Text},
-                                                          {"csv", NetworkFormat::Csv},
-                                                          {"matrix", NetworkFormat::Matrix},
-                                                          {"nodes", NetworkFormat::Nodes},
-                                                          {"json", NetworkFormat::Json},
-                                                          {"jsonl", NetworkFormat::JsonLines},
-                                                          {"graphml", NetworkFormat::GraphMl},
-                                                          {"gexf", NetworkFormat::Gexf},
-                                                          {"dl", NetworkFormat::Dl},
-                                                          {"pajek", NetworkFormat::Pajek},
-                                                          {"svg", NetworkFormat::Svg}}};
 
 template <class Value, std::size_t N>
 std::string_view word_for(const std::array<Word<Value>, N>& words, Value value) {
@@ -123,14 +112,13 @@ Result<Instant> instant(std::string_view name, std::string_view value, bool last
   return *exact;
 }
 
-/// "2031-01..2031-03".
+/// "2031-01..2031-03", or one date that is a period: "2031-01".
 Result<TimeRange> range(std::string_view name, std::string_view value) {
   const auto dots = value.find("..");
-  if (dots == std::string_view::npos)
-    return unfit(name, value, "a period; write it as 2031-01..2031-03");
   const auto from = instant(name, value.substr(0, dots), false);
   if (!from) return tl::unexpected(from.error());
-  const auto to = instant(name, value.substr(dots + 2), true);
+  const auto to =
+      instant(name, dots == std::string_view::npos ? value : value.substr(dots + 2), true);
   if (!to) return tl::unexpected(to.error());
   if (*to < *from) return unfit(name, value, "a period: it ends before it begins");
   return TimeRange{*from, *to};
@@ -230,7 +218,8 @@ Result<void> set_resolution(NetworkRequest& r, Name name, std::string_view value
 Result<void> set_compare(NetworkRequest& r, Name name, std::string_view value) {
   const auto comma = value.find(',');
   if (comma == std::string_view::npos)
-    return unfit(name, value, "two periods; write them as 2031-01..2031-03,2031-04..2031-06");
+    return unfit(name, value,
+                 "two periods; write them as 2031-03,2031-04 or 2031-01..2031-03,2031-04..2031-06");
   const auto first = range(name, value.substr(0, comma));
   if (!first) return tl::unexpected(first.error());
   const auto second = range(name, value.substr(comma + 1));
@@ -360,12 +349,13 @@ const Entry entries[] = {
        return keep(r.settings.threads, number<int>(n, v, 1, 1024, "a number from 1 to 1024"));
      }},
     {{"format", "WORD",
-      "text, csv, matrix, nodes, json, jsonl, graphml, gexf, dl, pajek, svg. Default: by the "
+      "text, csv, matrix, nodes, json, jsonl, graphml, gexf, dl, dl-edges, pajek, svg. Default: by "
+      "the "
       "ending "
       "of --out, else text.",
       false, false},
      [](NetworkRequest& r, Name n, std::string_view v) {
-       return keep(r.format.emplace(), one_of(formats, n, v));
+       return set_words(r.format.emplace(), n, v);
      }},
 };
 
@@ -391,22 +381,8 @@ Result<void> set_network_field(NetworkRequest& request, std::string_view name,
                  fmt::format("\"{}\" is no setting of a network; there are {}.", name, all));
 }
 
-std::string_view to_string(NetworkFormat format) { return word_for(formats, format); }
 std::string_view to_string(NetworkMode mode) { return word_for(modes, mode); }
 std::string_view to_string(BackboneMethod method) { return word_for(backbones, method); }
-
-std::optional<NetworkFormat> format_of_file(std::string_view file) {
-  const auto dot = file.rfind('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto ending = file.substr(dot + 1);
-  if (ending == "net") return NetworkFormat::Pajek;
-  if (ending == "txt") return NetworkFormat::Text;
-  for (const auto& [word, format] : formats)
-    if (word == ending && format != NetworkFormat::Text && format != NetworkFormat::Matrix &&
-        format != NetworkFormat::Nodes)
-      return format;
-  return std::nullopt;
-}
 
 Result<void> check_request(const NetworkRequest& request) {
   const auto usage = [](std::string message) {
@@ -426,8 +402,18 @@ Result<void> check_request(const NetworkRequest& request) {
     return usage(
         "A series of relations is what `faultline map` shows; window needs mode one-mode "
         "or two-mode.");
-  if (request.mode == NetworkMode::Relations && request.backbone == BackboneMethod::Concepts)
-    return usage("backbone concepts needs mode one-mode: relations have no concepts.");
+  if (request.mode == NetworkMode::Relations &&
+      (request.polarization || request.backbone == BackboneMethod::Concepts ||
+       request.backbone == BackboneMethod::Sdsm))
+    return usage(
+        "polarization and the backbones sdsm and concepts are made of stands on concepts, "
+        "which relations have none of; take mode one-mode, or backbone disparity.");
+  if (request.mode == NetworkMode::TwoMode && request.backbone == BackboneMethod::Disparity)
+    return usage("backbone disparity needs mode one-mode or relations; sdsm is made of two modes.");
+  if (request.compare && (request.backbone || request.polarization))
+    return usage(
+        "compare shows what changed between two networks; ask for backbone and "
+        "polarization of each period by from and to.");
   const bool is_list = request.mode == NetworkMode::Events || request.mode == NetworkMode::Bars;
   if (is_list &&
       (settings.window || request.communities || request.centrality || request.ei_attribute ||
@@ -443,11 +429,11 @@ Result<void> check_request(const NetworkRequest& request) {
   return {};
 }
 
-std::vector<std::pair<std::string, std::string>> described(const NetworkRequest& request) {
+std::vector<NetworkSetting> described(const NetworkRequest& request) {
   const auto& s = request.settings;
-  std::vector<std::pair<std::string, std::string>> all;
+  std::vector<NetworkSetting> all;
   const auto add = [&](std::string_view name, std::string value) {
-    all.emplace_back(name, std::move(value));
+    all.push_back({std::string(name), std::move(value)});
   };
   add("mode", std::string(to_string(request.mode)));
   if (request.statement_type) add("type", *request.statement_type);

@@ -12,6 +12,7 @@
 
 #include "base/instant.h"
 #include "base/result.h"
+#include "exchange/network_files.h"
 #include "networks/settings.h"
 
 namespace faultline::exchange {
@@ -43,20 +44,6 @@ enum class BackboneMethod : std::uint8_t {
   Concepts,   // which values of variable 2 the network rests on
 };
 
-enum class NetworkFormat : std::uint8_t {
-  Text,  // for a terminal
-  Csv,   // edges; into a folder: edges, nodes, settings
-  Matrix,
-  Nodes,
-  Json,
-  JsonLines,
-  GraphMl,
-  Gexf,
-  Dl,
-  Pajek,
-  Svg,
-};
-
 struct NetworkRequest {
   NetworkMode mode = NetworkMode::OneMode;
   /// Of the variables, those that the user did not name are empty (the qualifier: none, and
@@ -78,8 +65,8 @@ struct NetworkRequest {
   std::uint64_t seed = 1;
   std::optional<std::pair<TimeRange, TimeRange>> compare;  // the first against the second
   std::optional<std::pair<std::string, std::string>> explain;
-  double min_weight = 0;  // edges below it (in size) are left out of what is written
-  std::optional<NetworkFormat> format;
+  double min_weight = 0;              // edges below it (in size) are left out of what is written
+  std::optional<std::string> format;  // "graphml" ...; whoever writes knows which there are
 };
 
 /// One setting: `--window "30 days"` on the command line, `window = "30 days"` in a file.
@@ -108,17 +95,12 @@ struct NetworkField {
 
 /// Every setting that bears on the figures with its value, defaults included, in a fixed order:
 /// what an output says it was made by. As `name = value` lines it is a settings file.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> described(
-    const NetworkRequest& request);
+[[nodiscard]] std::vector<NetworkSetting> described(const NetworkRequest& request);
 
 /// The same as a settings file.
 [[nodiscard]] std::string settings_toml(const NetworkRequest& request);
 
-[[nodiscard]] std::string_view to_string(NetworkFormat format);
 [[nodiscard]] std::string_view to_string(NetworkMode mode);
 [[nodiscard]] std::string_view to_string(BackboneMethod method);
-
-/// The format that a file's ending means: "net.graphml" -> GraphMl. None: no such ending.
-[[nodiscard]] std::optional<NetworkFormat> format_of_file(std::string_view file);
 
 }  // namespace faultline::exchange

@@ -50,7 +50,7 @@ struct Person {
   /// -1 or +1, of networks::two_sides over the period's in-bloc ties. 0: no such tie, or none that
   /// leads to the largest group of people whom ties join, so that nothing says which side it is.
   int side = 0;
-  bool side_is_open = false;  // on the other side as many ties would be frustrated
+  bool side_is_open = false;  // splits as good put the person on either side (TwoSides::is_open)
   int statements = 0;
   int criticises_inside = 0, criticised_inside = 0;
   int criticises_outside = 0;

@@ -38,6 +38,43 @@ std::vector<SignedEdge> signed_network(std::span<const SignedTie> ties) {
   return edges;
 }
 
+Result<Network> directed_network(std::span<const std::string> labels,
+                                 std::span<const SignedEdge> edges, Aggregation aggregation,
+                                 bool isolates) {
+  if (aggregation == Aggregation::Combine)
+    return failure(ErrorCode::Usage,
+                   "Relations have no levels to combine; take subtract, congruence, conflict or "
+                   "ignore.");
+  Network network;
+  network.shape = Shape::Directed;
+  network.edge_attributes = {{"positive", {}}, {"negative", {}}, {"neutral", {}}};
+  std::vector<bool> is_joined(labels.size(), isolates);
+  for (const SignedEdge& edge : edges) {
+    const int weight = aggregation == Aggregation::Subtract     ? edge.positive - edge.negative
+                       : aggregation == Aggregation::Congruence ? edge.positive
+                       : aggregation == Aggregation::Conflict
+                           ? edge.negative
+                           : edge.positive + edge.negative + edge.neutral;
+    if (weight == 0) continue;
+    is_joined[edge.from] = is_joined[edge.to] = true;
+    network.edges.push_back({edge.from, edge.to, static_cast<double>(weight)});
+    network.edge_attributes[0].values.push_back(edge.positive);
+    network.edge_attributes[1].values.push_back(edge.negative);
+    network.edge_attributes[2].values.push_back(edge.neutral);
+    network.statements += edge.positive + edge.negative + edge.neutral;
+  }
+  std::vector<std::uint32_t> place(labels.size());
+  for (std::size_t node = 0; node < labels.size(); ++node) {
+    place[node] = static_cast<std::uint32_t>(network.rows.size());
+    if (is_joined[node]) network.rows.push_back(labels[node]);
+  }
+  for (Edge& edge : network.edges) {
+    edge.from = place[edge.from];
+    edge.to = place[edge.to];
+  }
+  return network;
+}
+
 std::vector<AffiliationCell> affiliation_network(std::span<const Stance> stances) {
   std::vector<AffiliationCell> cells;
   const auto order = ordered(

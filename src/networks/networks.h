@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/result.h"
+#include "networks/network.h"
+#include "networks/settings.h"
 
 namespace faultline::networks {
 
@@ -34,6 +37,15 @@ struct SignedEdge {
 /// O(ties log ties).
 [[nodiscard]] std::vector<SignedEdge> signed_network(std::span<const SignedTie> ties);
 
+/// The same as a Directed network of those labels, whose nodes are numbered as in `edges`: weight
+/// is positive - negative (Subtract), the positive (Congruence) or negative (Conflict) ties, or all
+/// of them (Ignore). Pairs of weight 0 are no edges, nor do nodes stay that none joins, unless
+/// `isolates`. Edge attributes "positive", "negative", "neutral"; `statements` is how many ties
+/// stand behind the edges. Usage for Combine. O(edges + labels).
+[[nodiscard]] Result<Network> directed_network(std::span<const std::string> labels,
+                                               std::span<const SignedEdge> edges,
+                                               Aggregation aggregation, bool isolates = false);
+
 /// One actor's stand in one statement.
 struct Stance {
   std::uint32_t actor{};
@@ -60,21 +72,24 @@ struct AffiliationCell {
 
 /// Two sides of a signed network.
 struct TwoSides {
-  std::vector<int> side;  // per actor -1 or +1; 0: no signed tie inside, so no side
-  int frustrated = 0;     // ties against the split: negative inside a side, positive across
-  int ties = 0;           // signed ties between different actors
-  bool is_exact = false;  // no split has fewer frustrated ties
+  std::vector<int> side;      // per actor -1 or +1; 0: no signed tie inside, so no side
+  int frustrated = 0;         // ties against the split: negative inside a side, positive across
+  int ties = 0;               // signed ties between different actors
+  int lower_bound = 0;        // proven: no split has fewer frustrated ties than this
+  bool is_exact = false;      // nor than this one: lower_bound == frustrated
+  std::vector<bool> is_open;  // per actor: a split as good has it on the other side of its group's
+                              // core (Standing::Open); where that is not known, on the other side
+                              // alone it would frustrate no more
 
   friend bool operator==(const TwoSides&, const TwoSides&) = default;
 };
 
 /// The split into two sides with the fewest frustrated ties (frustration or line index of balance:
-/// Harary 1959; Aref & Wilson 2018), directions ignored, each tie counted. Exact for every
-/// connected component of up to 20 actors (all splits tried), above by repeated best single moves
-/// from every actor's start: an upper bound, or exact where no pair of actors is frustrated. The
-/// side of the lowest-numbered actor of each component is +1; of equally good splits the one that
-/// keeps the next lowest actors on +1 is taken. How components stand to each other is not known: no
-/// tie says so. O(2^n) per small component, O(n (ties + n moves)) per large one.
+/// Harary 1959; Aref & Wilson 2018), directions ignored, each tie counted: frustration() in short
+/// (frustration.h), with at most 2,000,000 nodes of its search for each part. The side of the
+/// lowest-numbered actor of each component is +1; of equally good splits the one that keeps the
+/// next lowest actors on +1 is taken. How components stand to each other is not known: no tie says
+/// so. Exact for any component of up to 22 actors and most larger ones; above, a bound.
 [[nodiscard]] TwoSides two_sides(std::size_t actors, std::span<const SignedEdge> edges);
 
 }  // namespace faultline::networks

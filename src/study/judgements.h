@@ -106,6 +106,8 @@ struct ImportRow {
   std::string made_at;
   std::optional<std::string> withdrawn_at;
   int codings = 0;
+  std::string format;  // "codings", or of coded data "dna", "statements csv"
+  std::int64_t documents = 0, statements = 0;  // of coded data
 };
 
 }  // namespace faultline::study

@@ -25,11 +25,11 @@ enum class CodingId : std::int64_t {};
 struct Filter {
   std::optional<std::string> article;  // id as shown
   std::optional<std::string> outlet;
-  std::optional<std::string> actor;   // actor's id; for relations at either end
-  std::optional<std::int64_t> key;    // relations: this row only
-  std::optional<std::string> by;      // relations: who acts
-  std::optional<std::string> toward;  // relations: on whom
-  std::optional<std::string> bloc;    // the speaker's or the relation's from, on the day
+  std::optional<std::string> actor;         // actor's id; for relations at either end
+  std::optional<std::int64_t> key;          // relations: this row only
+  std::optional<std::string> by;            // relations: who acts
+  std::optional<std::string> toward;        // relations: on whom
+  std::optional<std::string> bloc;          // the speaker's or the relation's from, on the day
   std::optional<std::string> concept_name;  // or one below it in the codebook
   std::optional<positions::Act> act;
   std::optional<std::string> plover;        // relations: PLOVER's category
@@ -55,6 +55,7 @@ struct ArticleRow {
   std::string id;
   std::string file;
   std::optional<std::string> outlet, headline, byline, url;
+  std::optional<std::string> section;  // the widest
   std::optional<Day> published;
   int version = 1;  // 2 after the file changed once
   int statements = 0;

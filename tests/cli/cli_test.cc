@@ -2,30 +2,22 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
 #include <string>
 #include <vector>
+
+#include "cli/said.h"
 
 namespace faultline::cli {
 namespace {
 
-struct Said {
-  Exit exit{};
-  std::string out;
-  std::string err;
-};
-
 Said say(const std::vector<std::string>& arguments, const Serve& serve = {}) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const std::atomic<bool> interrupted{false};
-  const Exit exit = run(arguments, {.out = out, .err = err, .interrupted = interrupted}, serve);
-  return {exit, out.str(), err.str()};
+  return say_in(arguments, {.serve = serve});
 }
 
 const std::vector<std::string> commands{
-    "read", "map",     "statements", "relations", "codings", "actors",   "articles",
-    "text", "correct", "parse",      "evaluate",  "serve",   "register", "import"};
+    "read",     "map",    "statements", "relations", "codings",  "actors",
+    "articles", "text",   "correct",    "parse",     "evaluate", "serve",
+    "register", "import", "rift",       "timeline",  "factions"};
 
 TEST(Run, ExplainsItselfWithoutArgumentsAndCallsThatWrongUsage) {
   const auto said = say({});

@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "cli/program.h"
+#include "cli/said.h"
 #include "study/study.h"
 
 // All people and places are invented.
@@ -15,24 +16,9 @@
 namespace faultline::cli {
 namespace {
 
-struct Said {
-  Exit exit{};
-  std::string out;
-  std::string err;
-};
-
 Said say(const std::vector<std::string>& arguments, const std::string& input = {},
          bool interrupted = false) {
-  std::ostringstream out, err;
-  std::istringstream in(input);
-  const std::atomic<bool> stop{interrupted};
-  const Exit exit =
-      run(arguments, {.out = out, .err = err, .width = 100, .interrupted = stop, .in = &in});
-  return {exit, out.str(), err.str()};
-}
-
-bool has(const std::string& text, std::string_view words) {
-  return text.find(words) != std::string::npos;
+  return say_in(arguments, {.input = input, .width = 100, .interrupted = interrupted});
 }
 
 std::size_t lines_in(const std::string& text) {

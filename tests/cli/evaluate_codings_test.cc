@@ -6,30 +6,14 @@
 
 #include "cli/cli.h"
 #include "cli/program.h"
+#include "cli/said.h"
 
 // All people and places are invented.
 
 namespace faultline::cli {
 namespace {
 
-struct Said {
-  Exit exit{};
-  std::string out;
-  std::string err;
-};
-
-Said say(const std::vector<std::string>& arguments) {
-  std::ostringstream out, err;
-  std::istringstream in;
-  const std::atomic<bool> stop{false};
-  const Exit exit =
-      run(arguments, {.out = out, .err = err, .width = 140, .interrupted = stop, .in = &in});
-  return {exit, out.str(), err.str()};
-}
-
-bool has(const std::string& text, std::string_view words) {
-  return text.find(words) != std::string::npos;
-}
+Said say(const std::vector<std::string>& arguments) { return say_in(arguments, {.width = 140}); }
 
 constexpr const char* codebook = R"(
 [codebook]

@@ -2,34 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 #include "cli/cli.h"
 #include "cli/program.h"
+#include "cli/said.h"
 
 // All people, parties and places are invented.
 
 namespace faultline::cli {
 namespace {
 
-struct Said {
-  Exit exit{};
-  std::string out;
-  std::string err;
-};
-
-Said say(const std::vector<std::string>& arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const std::atomic<bool> interrupted{false};
-  const Exit exit =
-      run(arguments, {.out = out, .err = err, .width = 160, .interrupted = interrupted});
-  return {exit, out.str(), err.str()};
-}
-
-bool has(const std::string& text, std::string_view words) {
-  return text.find(words) != std::string::npos;
-}
+Said say(const std::vector<std::string>& arguments) { return say_in(arguments, {.width = 160}); }
 
 constexpr const char* toml = R"(
 [[actor]]

@@ -48,6 +48,16 @@ TEST(NetworkRequest, GivesAMonthItsFirstAndItsLastSecond) {
   EXPECT_EQ(to_string(*asked({{"to", "2031-02-03T09:30"}})->settings.to), "2031-02-03T09:30:00");
 }
 
+TEST(NetworkRequest, ComparesMonthsOrPeriods) {
+  const auto months = asked({{"compare", "2031-03,2031-04"}});
+  ASSERT_TRUE(months) << months.error().message;
+  EXPECT_EQ(to_string(months->compare->first.to), "2031-03-31T23:59:59");
+  const auto periods = asked({{"compare", "2031-01..2031-02,2031-W10..2031-04-03"}});
+  ASSERT_TRUE(periods) << periods.error().message;
+  EXPECT_EQ(to_string(periods->compare->second.from), "2031-03-03T00:00:00");
+  EXPECT_NE(refused({{"compare", "2031-02..2031-01,2031-03"}}), "");
+}
+
 TEST(NetworkRequest, ReadsLengthsOfTime) {
   for (const auto& [text, width, unit] :
        {std::tuple("30 days", 30, TimeUnit::Days), std::tuple("1 week", 1, TimeUnit::Weeks),
@@ -132,14 +142,6 @@ TEST(SettingsFile, NamesThePlaceOfWhatIsWrong) {
   EXPECT_EQ(where("window = \"30 fortnights\"\n"), "net.toml:1:10");
   EXPECT_EQ(where("mode = [1]\n"), "net.toml:1:8");
   EXPECT_EQ(where("mode = \n"), "net.toml:1:8");
-}
-
-TEST(NetworkFormat, IsToldByAFilesEnding) {
-  EXPECT_EQ(format_of_file("a/net.graphml"), NetworkFormat::GraphMl);
-  EXPECT_EQ(format_of_file("net.net"), NetworkFormat::Pajek);
-  EXPECT_EQ(format_of_file("net.svg"), NetworkFormat::Svg);
-  EXPECT_EQ(format_of_file("net.matrix"), std::nullopt);
-  EXPECT_EQ(format_of_file("net"), std::nullopt);
 }
 
 }  // namespace

@@ -38,7 +38,16 @@ void ask(const study::Study& study) {
   for (std::size_t i = 0; actors && i < actors->size() && i < 8; ++i)
     static_cast<void>(study.account_of((*actors)[i].actor.id, 8));
   static_cast<void>(study.proposals());
-  static_cast<void>(study.imports());
+  const auto imports = study.imports();
+  for (std::size_t i = 0; imports && i < imports->size() && i < 4; ++i)
+    static_cast<void>(study.coded_data((*imports)[i].key));
+  const auto types = study.coded_types();
+  for (std::size_t i = 0; types && i < types->size() && i < 4; ++i) {
+    const auto columns = study.coded_columns((*types)[i].label);
+    if (columns) static_cast<void>(study.coded_statements(columns->key));
+    for (const auto& variable : (*types)[i].variables)
+      static_cast<void>(study.coded_entities((*types)[i].label, variable.name));
+  }
   static_cast<void>(study.adjudicator());
   static_cast<void>(study.decisions());
   static_cast<void>(study.is_linked());

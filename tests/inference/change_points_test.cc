@@ -231,7 +231,9 @@ TEST(DateOfChange, IsExactWhereTheChangeIsPlainAndBinsAreMany) {
 
 TEST(DateOfChange, CannotExcludeOneOddBinAmongFew) {
   // One of 15 bins is as odd at any place: at the first one by chance in 1 of 15 orders.
-  const auto change = date_of_change(plain_change(30, 15), Cost::Binomial);
+  DateOptions options;
+  options.permutations = 4999;
+  const auto change = date_of_change(plain_change(30, 15), Cost::Binomial, options);
   EXPECT_EQ(change->earliest, 14U);
   EXPECT_EQ(change->latest, 16U);
 }
@@ -296,6 +298,23 @@ TEST(DateOfChange, IsTheSameOnAnyNumberOfThreads) {
   const auto many = date_of_change(bins, Cost::Binomial, options);
   EXPECT_EQ(one->earliest, many->earliest);
   EXPECT_EQ(one->latest, many->latest);
+}
+
+RC_GTEST_PROP(TestOfNoChange, IsTheSameOnAnyNumberOfThreads, ()) {
+  const auto counts = *rc::gen::container<std::vector<int>>(12, rc::gen::inRange(0, 6));
+  std::vector<Bin> bins;
+  std::vector<StoryCount> stories;
+  for (std::uint32_t i = 0; i < counts.size(); ++i) {
+    bins.push_back({static_cast<double>(counts[i]), 5.0});
+    stories.push_back({i, i % 2, static_cast<double>(counts[i]), 5.0});
+  }
+  NoChangeOptions options;
+  options.permutations = 99;
+  const double one = test_of_no_change(bins, Cost::Binomial, options).p;
+  const double of_stories = test_of_no_change(stories, 12, Cost::Binomial, options)->p;
+  options.threads = *rc::gen::inRange(2, 6);
+  RC_ASSERT(test_of_no_change(bins, Cost::Binomial, options).p == one);
+  RC_ASSERT(test_of_no_change(stories, 12, Cost::Binomial, options)->p == of_stories);
 }
 
 TEST(DateChanges, AreDatedWithinTheirTwoSegments) {

@@ -135,6 +135,23 @@ TEST(BenjaminiHochberg, RejectsAsPublished) {
 
 TEST(Holm, RejectsAsPublished) { EXPECT_EQ(rejected(holm(published)), 3); }
 
+// The rule as it was published: the largest i with p_(i) <= i q / m rejects the first i.
+RC_GTEST_PROP(BenjaminiHochberg, RejectsWhatTheStepUpRuleRejects, ()) {
+  const auto thousandths = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 1001));
+  std::vector<double> p;
+  for (const int value : thousandths) p.push_back(value / 1000.0);
+  // Between thousandths, so that no product equals a p.
+  const double rate = *rc::gen::inRange(1, 500) / 1000.0 + 0.00005;
+  std::vector<double> sorted = p;
+  std::sort(sorted.begin(), sorted.end());
+  double largest = -1;
+  for (std::size_t i = 0; i < p.size(); ++i)
+    if (sorted[i] <= static_cast<double>(i + 1) * rate / static_cast<double>(p.size()))
+      largest = sorted[i];
+  const auto adjusted = benjamini_hochberg(p);
+  for (std::size_t i = 0; i < p.size(); ++i) RC_ASSERT((adjusted[i] <= rate) == (p[i] <= largest));
+}
+
 TEST(BenjaminiHochberg, LeavesOutWhatIsNoTest) {
   const auto adjusted = benjamini_hochberg(std::vector<double>{0.01, nan, 0.04});
   EXPECT_DOUBLE_EQ(adjusted[0], 0.02);

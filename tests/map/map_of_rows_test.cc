@@ -281,7 +281,7 @@ TEST(MapOfRows, SaysWhoWouldFitTheOtherSideAsWell) {
   const auto map = *sketch.map({.bloc = "Reeds"});
   EXPECT_TRUE(find(map, "dora")->side_is_open);
   EXPECT_FALSE(find(map, "ana")->side_is_open);
-  EXPECT_TRUE(warns(map, "On the other side Dora Pek would fit as well"));
+  EXPECT_TRUE(warns(map, "Splits as good as this one put Dora Pek on the other side"));
 }
 
 TEST(MapOfRows, TellsWhenAStandTurned) {

@@ -79,5 +79,21 @@ RC_GTEST_PROP(AffiliationNetwork, CountsAsAPlainMapDoes, ()) {
   RC_ASSERT(affiliation_network(stances) == expected);
 }
 
+TEST(DirectedNetwork, LeavesOutPairsThatBalanceAndNodesThatNoneJoins) {
+  const std::vector<std::string> labels = {"Ann", "Bo", "Cem", "Dia"};
+  const std::vector<SignedEdge> edges = {
+      {.from = 0, .to = 3, .negative = 2, .positive = 1, .neutral = 4, .evidence = {}},
+      {.from = 1, .to = 0, .negative = 1, .positive = 1, .neutral = 0, .evidence = {}}};
+  const auto network = *directed_network(labels, edges, Aggregation::Subtract);
+  EXPECT_EQ(network.rows, (std::vector<std::string>{"Ann", "Dia"}));
+  EXPECT_EQ(network.edges, (std::vector<Edge>{{0, 1, -1}}));
+  EXPECT_EQ(network.statements, 7);
+  EXPECT_EQ(directed_network(labels, edges, Aggregation::Subtract, true)->rows, labels);
+  EXPECT_EQ(directed_network(labels, edges, Aggregation::Conflict)->edges,
+            (std::vector<Edge>{{0, 2, 2}, {1, 0, 1}}));
+  EXPECT_EQ(directed_network(labels, edges, Aggregation::Ignore)->edges[0].weight, 7);
+  EXPECT_FALSE(directed_network(labels, edges, Aggregation::Combine));
+}
+
 }  // namespace
 }  // namespace faultline::networks

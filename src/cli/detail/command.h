@@ -77,6 +77,10 @@ struct Command {
 [[nodiscard]] Command code_command();
 [[nodiscard]] Command register_command();
 [[nodiscard]] Command import_command();
+[[nodiscard]] Command network_command();
+[[nodiscard]] Command rift_command();
+[[nodiscard]] Command factions_command();
+[[nodiscard]] Command timeline_command();
 [[nodiscard]] Command serve_command(const Serve& serve);
 
 /// The engine with the models that --models names, else with what is built in.

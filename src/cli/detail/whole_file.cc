@@ -35,9 +35,14 @@ Result<std::string> read_text_of(const std::string& file) {
 
 Result<void> write_whole(const std::string& file, const std::string& content,
                          std::string_view what) {
+  return write_whole(file, [&](std::ostream& out) { out << content; }, what);
+}
+
+Result<void> write_whole(const std::string& file, const std::function<void(std::ostream&)>& write,
+                         std::string_view what) {
   const std::filesystem::path unfinished = file + ".unfinished";
   std::ofstream stream(unfinished, std::ios::binary);
-  stream << content << std::flush;
+  write(stream);
   stream.close();
   std::error_code error;
   if (stream) std::filesystem::rename(unfinished, file, error);

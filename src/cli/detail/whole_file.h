@@ -1,6 +1,8 @@
 #pragma once
 // A file or standard input, read whole, and a file written whole.
 
+#include <functional>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,11 @@ namespace faultline::cli {
 /// Writes beside `file` and puts the whole in its place, so that nobody opens half of it. Io with
 /// the reason; `what` it is, for the message: "page".
 [[nodiscard]] Result<void> write_whole(const std::string& file, const std::string& content,
+                                       std::string_view what);
+
+/// The same of what `write` puts into the stream, so that a large file need not be held in memory.
+[[nodiscard]] Result<void> write_whole(const std::string& file,
+                                       const std::function<void(std::ostream&)>& write,
                                        std::string_view what);
 
 }  // namespace faultline::cli

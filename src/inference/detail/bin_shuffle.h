@@ -22,12 +22,14 @@ class BinShuffle {
 
   /// Draws orders with everything before bin `cut` staying before it.
   [[nodiscard]] auto within(std::size_t cut) const {
-    return [this, before = blocks(0, cut), after = blocks(cut, held_.size())](
-               std::mt19937_64& generator, std::vector<HeldBin>& order) mutable {
+    return [this, before = blocks(0, cut), after = blocks(cut, held_.size()),
+            moved = std::vector<Range>{}](std::mt19937_64& generator,
+                                          std::vector<HeldBin>& order) mutable {
       order.clear();
-      for (auto* part : {&before, &after}) {
-        shuffle(*part, generator);
-        for (const auto& [begin, end] : *part) {
+      for (const auto* part : {&before, &after}) {
+        moved = *part;  // not the last draw's order: a draw depends on its generator alone
+        shuffle(moved, generator);
+        for (const auto& [begin, end] : moved) {
           const auto bins = held_.subspan(begin, end - begin);
           order.insert(order.end(), bins.begin(), bins.end());
         }
@@ -79,6 +81,7 @@ class StoryShuffle {
     return [this, borders = std::move(borders), moved = stories_](
                std::mt19937_64& generator, std::vector<HeldBin>& order) mutable {
       order.assign(held_.begin(), held_.end());
+      moved = stories_;  // not the last draw's order: a draw depends on its generator alone
       for (HeldBin& bin : order) bin.sum = bin.size = 0;
       for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
         std::span<StoryCount> part(moved.data() + borders[i], borders[i + 1] - borders[i]);

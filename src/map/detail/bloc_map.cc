@@ -31,7 +31,8 @@ std::vector<timeline::RiftWeek> weeks_of(const BlocRows& used, const Evidence& e
                                          std::size_t limit) {
   std::vector<timeline::DatedTie> ties;
   for (const UsedRelation& relation : used.relations) {
-    if (datedness(*relation.row, used) != Datedness::ToTheWeek) continue;
+    if (datedness(relation.row->day, relation.row->said, used.watched) != Datedness::ToTheWeek)
+      continue;
     ties.push_back({*relation.row->day, relation.row->sign, relation.from_member,
                     relation.to_member, static_cast<std::size_t>(relation.evidence)});
   }

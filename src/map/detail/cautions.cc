@@ -98,8 +98,9 @@ void about_days(const BlocMap& map, const BlocRows& used, Cautions& cautions) {
   }
   const auto relations_of = [&](Datedness wanted) {
     return static_cast<int>(std::count_if(
-        used.relations.begin(), used.relations.end(),
-        [&](const UsedRelation& relation) { return datedness(*relation.row, used) == wanted; }));
+        used.relations.begin(), used.relations.end(), [&](const UsedRelation& relation) {
+          return datedness(relation.row->day, relation.row->said, used.watched) == wanted;
+        }));
   };
   if (const int coarse = relations_of(Datedness::Coarse); coarse > 0) {
     cautions.push_back(
@@ -166,13 +167,15 @@ std::vector<std::string> names_where(const BlocMap& map, bool (*holds)(const Per
 void about_sides(const BlocMap& map, Cautions& cautions) {
   if (map.sides.ties == 0) return;
   if (!map.sides.is_exact) {
-    cautions.push_back(
-        "With more than 20 people joined by ties the two sides are a good split, but not surely "
-        "the best one.");
+    cautions.push_back(fmt::format(
+        "The two sides are a good split, but not surely the best one: it is proven only "
+        "that none has fewer than {} ties against it.",
+        map.sides.lower_bound));
   }
   const auto open = names_where(map, [](const Person& person, int) { return person.side_is_open; });
   if (!open.empty()) {
-    cautions.push_back(fmt::format("On the other side {} would fit as well.", listed(open)));
+    cautions.push_back(
+        fmt::format("Splits as good as this one put {} on the other side.", listed(open)));
   }
   const auto apart = names_where(
       map, [](const Person& person, int side) { return person.side == 0 && side != 0; });

@@ -19,16 +19,6 @@ void widen(BlocRows& used, const Row& row, const std::optional<PartialDate>& sai
   used.last = used.last ? std::max(*used.last, *row.day) : *row.day;
 }
 
-void find_watched_time(BlocRows& used, const Rows& rows) {
-  for (const study::ArticleRow& article : rows.articles) {
-    if (!article.published) continue;
-    const Day begin = add_days(week_begin(*article.published), -7);
-    used.watched_from = used.watched_from ? std::min(*used.watched_from, begin) : begin;
-    used.watched_to =
-        used.watched_to ? std::max(*used.watched_to, *article.published) : *article.published;
-  }
-}
-
 }  // namespace
 
 BlocRows rows_of_bloc(const Rows& rows, const std::string& bloc, double min_confidence,
@@ -38,7 +28,7 @@ BlocRows rows_of_bloc(const Rows& rows, const std::string& bloc, double min_conf
   };
   BlocRows used;
   used.bloc = bloc;
-  find_watched_time(used, rows);
+  used.watched = watched_time(rows.articles);
   for (const study::StatementRow& row : rows.statements) {
     if (!row.speaker || !member(*row.speaker, row.day)) continue;
     used.statements.push_back({&row, evidence.add(row)});
@@ -72,11 +62,23 @@ bool is_known_to_the_week(const std::optional<PartialDate>& said) {
   return !said || said->precision == Precision::ByDay || said->precision == Precision::ByWeek;
 }
 
-Datedness datedness(const study::RelationRow& row, const BlocRows& used) {
-  if (!row.day) return Datedness::Undated;
-  if (!is_known_to_the_week(row.said)) return Datedness::Coarse;
-  const bool is_before = used.watched_from && *row.day < *used.watched_from;
-  const bool is_after = used.watched_to && *row.day > *used.watched_to;
+Watched watched_time(std::span<const study::ArticleRow> articles) {
+  Watched watched;
+  for (const study::ArticleRow& article : articles) {
+    if (!article.published) continue;
+    const Day begin = add_days(week_begin(*article.published), -7);
+    watched.from = watched.from ? std::min(*watched.from, begin) : begin;
+    watched.to = watched.to ? std::max(*watched.to, *article.published) : *article.published;
+  }
+  return watched;
+}
+
+Datedness datedness(const std::optional<Day>& day, const std::optional<PartialDate>& said,
+                    const Watched& watched) {
+  if (!day) return Datedness::Undated;
+  if (!is_known_to_the_week(said)) return Datedness::Coarse;
+  const bool is_before = watched.from && *day < *watched.from;
+  const bool is_after = watched.to && *day > *watched.to;
   return is_before || is_after ? Datedness::Unwatched : Datedness::ToTheWeek;
 }
 

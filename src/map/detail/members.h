@@ -2,6 +2,7 @@
 // The rows that concern one bloc, with membership taken on the day of each.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,13 @@ struct UsedCoding {
   int evidence = 0;
 };
 
+/// The time in which the study's articles follow events: from the week before the first one to the
+/// last one. None without a dated article.
+struct Watched {
+  std::optional<Day> from, to;
+};
+[[nodiscard]] Watched watched_time(std::span<const study::ArticleRow> articles);
+
 /// Statements and stands of members, relations from or to them, and what had to be left out.
 struct BlocRows {
   std::string bloc;
@@ -36,9 +44,7 @@ struct BlocRows {
   std::vector<UsedRelation> relations;
   std::vector<UsedCoding> codings;
   std::optional<Day> first, last;  // days of those rows, as far as they are known to the week
-  /// The time in which the study's articles follow events: from the week before the first one to
-  /// the last one. None without a dated article.
-  std::optional<Day> watched_from, watched_to;
+  Watched watched;
   int unsure = 0;   // relations and codings below the least confidence
   int undated = 0;  // of the above rows
 };
@@ -49,7 +55,7 @@ struct BlocRows {
 /// Whether `said` is so exact that a day stands for it.
 [[nodiscard]] bool is_known_to_the_week(const std::optional<PartialDate>& said);
 
-/// Whether a weekly series may hold a relation, and if not, why.
+/// Whether a weekly series may hold what was said on `day`, and if not, why.
 enum class Datedness {
   ToTheWeek,
   Undated,
@@ -58,6 +64,7 @@ enum class Datedness {
   /// story: counted in its own week, it would look like the criticism of that time.
   Unwatched,
 };
-[[nodiscard]] Datedness datedness(const study::RelationRow& row, const BlocRows& used);
+[[nodiscard]] Datedness datedness(const std::optional<Day>& day,
+                                  const std::optional<PartialDate>& said, const Watched& watched);
 
 }  // namespace faultline::map::detail

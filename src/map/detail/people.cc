@@ -226,16 +226,9 @@ networks::TwoSides sides_of(const BlocRows& used, std::vector<Person>& people) {
   if (people.empty()) return sides;
   const auto group = groups(people.size(), edges);
   const std::size_t largest = largest_group(group);
-  std::vector<int> cost_of_moving(people.size(), 0);
-  for (const networks::SignedEdge& edge : edges) {
-    const int weight = edge.positive - edge.negative;
-    const int cost = weight * sides.side[edge.from] * sides.side[edge.to];
-    cost_of_moving[edge.from] += cost;
-    cost_of_moving[edge.to] += cost;
-  }
   for (std::size_t index = 0; index < people.size(); ++index) {
     people[index].side = group[index] == largest ? sides.side[index] : 0;
-    people[index].side_is_open = people[index].side != 0 && cost_of_moving[index] == 0;
+    people[index].side_is_open = people[index].side != 0 && sides.is_open[index];
   }
   return sides;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "map/map.h"
+#include "map/rift_answer.h"
 
 namespace faultline::map::detail {
 
@@ -24,6 +25,11 @@ struct Frame {
 
 /// The weekly share of criticism that stays inside, with its intervals, above the counts.
 [[nodiscard]] std::string timeline_picture(const BlocMap& map, const Frame& frame);
+
+/// The series of a rift: shares with bands, counts, the change with the interval of its date, named
+/// events.
+[[nodiscard]] std::string rift_picture(const RiftAnswer& answer, timeline::Bin bin,
+                                       const Frame& frame);
 
 /// The opening tag with title and description for those who cannot see the picture.
 [[nodiscard]] std::string svg_begin(const Frame& frame, std::string_view name, double height,

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "map/map.h"
 #include "study/rows.h"
+#include "study/study.h"
 
 namespace faultline::map::detail {
 
@@ -21,6 +22,9 @@ struct Rows {
   std::vector<study::RelationRow> relations;  // of any confidence
   std::vector<study::CodingRow> codings;      // of any confidence
 };
+
+/// All rows that `filter` wants, and the study's articles. Fails as the study's queries do.
+[[nodiscard]] Result<Rows> rows_of(const study::Study& study, const study::Filter& filter);
 
 /// The stored text of an article, to cite from.
 using TextOf = std::function<Result<std::string>(study::ArticleId)>;

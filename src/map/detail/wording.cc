@@ -4,8 +4,6 @@
 
 #include <cmath>
 
-#include "text/text.h"
-
 namespace faultline::map::detail {
 namespace {
 
@@ -92,7 +90,10 @@ std::string fit_of_sides(const BlocMap& map) {
   return fmt::format(
       "{} of {} against this split{}", map.sides.frustrated,
       counted(map.sides.ties, "signed tie goes", "signed ties go"),
-      map.sides.is_exact ? ", and no split has fewer" : "; whether a split has fewer is not known");
+      map.sides.is_exact
+          ? ", and no split has fewer"
+          : fmt::format("; whether a split has fewer is not known (no fewer than {})",
+                        map.sides.lower_bound));
 }
 
 std::string_view side_letter(int side) { return side > 0 ? "A" : side < 0 ? "B" : ""; }
@@ -148,25 +149,6 @@ std::string place(const Citation& citation) {
   text += fmt::format("; {}{:.2f}", citation.coder == "machine" ? "" : citation.coder + ", ",
                       citation.confidence);
   return text;
-}
-
-std::string printable(std::string_view valid) {
-  std::string result;
-  result.reserve(valid.size());
-  for (std::size_t position = 0; position < valid.size();) {
-    const std::size_t begin = position;
-    const char32_t c = text::next_code_point(valid, position);
-    const bool is_control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
-    const bool turns_direction = c == 0x061C || c == 0x200E || c == 0x200F ||
-                                 (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    const bool is_line_break = c == 0x2028 || c == 0x2029;
-    if (is_control || turns_direction || is_line_break) {
-      result += "\xEF\xBF\xBD";
-    } else {
-      result += valid.substr(begin, position - begin);
-    }
-  }
-  return result;
 }
 
 }  // namespace faultline::map::detail

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "map/map.h"
+#include "text/markup.h"
 
 namespace faultline::map::detail {
 
@@ -55,8 +56,6 @@ namespace faultline::map::detail {
 /// quoted, who coded it if not the machine alone, and how sure.
 [[nodiscard]] std::string place(const Citation& citation);
 
-/// Text that can do no harm to a terminal or page: control characters, and those that turn the
-/// direction of what follows, are replaced by U+FFFD. Escapes nothing.
-[[nodiscard]] std::string printable(std::string_view valid);
+using text::printable;
 
 }  // namespace faultline::map::detail

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/day.h"
+#include "study/detail/coded_rows.h"
 #include "study/detail/names.h"
 #include "study/detail/settling_codings.h"
 #include "text/text.h"
@@ -292,19 +293,23 @@ Result<ImportRow> withdraw_import(Connection& connection, std::optional<ImportId
   if (row == all->end())
     return failure(ErrorCode::NotFound,
                    key ? fmt::format("No import {} is in force.", static_cast<std::int64_t>(*key))
-                       : "No import of codings is in force.",
+                       : "No import is in force.",
                    connection.name());
   std::vector<std::int64_t> keys;
   std::set<std::int64_t> articles;
-  auto done = connection.each(
-      "SELECT key, article FROM judgement WHERE import = ? AND withdrawn_at IS NULL "
-      "ORDER BY key DESC",
-      [&](const Row& one) -> Result<void> {
-        keys.push_back(one.integer(0));
-        articles.insert(one.integer(1));
-        return {};
-      },
-      row->key);
+  Result<void> done;
+  if (row->format != "codings")
+    done = remove_coded(connection, row->key);  // with its articles, and what is said of them
+  else
+    done = connection.each(
+        "SELECT key, article FROM judgement WHERE import = ? AND withdrawn_at IS NULL "
+        "ORDER BY key DESC",
+        [&](const Row& one) -> Result<void> {
+          keys.push_back(one.integer(0));
+          articles.insert(one.integer(1));
+          return {};
+        },
+        row->key);
   for (const auto one : keys) {
     const auto is_in_force =
         connection.integer("SELECT is_in_force FROM judgement WHERE key = ?", one);
@@ -328,11 +333,13 @@ Result<std::vector<ImportRow>> import_rows(Connection& connection) {
   std::vector<ImportRow> rows;
   const auto done = connection.each(
       "SELECT i.key, i.file, i.made_at, i.withdrawn_at, "
-      "(SELECT count(*) FROM judgement j WHERE j.import = i.key) FROM coding_import i "
+      "(SELECT count(*) FROM judgement j WHERE j.import = i.key), i.format, i.documents, "
+      "i.statements FROM coding_import i "
       "ORDER BY i.key DESC",
       [&](const Row& row) -> Result<void> {
         rows.push_back({ImportId{row.integer(0)}, row.text(1), row.text(2), row.optional_text(3),
-                        static_cast<int>(row.integer(4))});
+                        static_cast<int>(row.integer(4)), row.text(5), row.integer(6),
+                        row.integer(7)});
         return {};
       });
   if (!done) return tl::unexpected(done.error());

@@ -72,7 +72,9 @@ Result<std::vector<ArticleRow>> article_rows(Connection& connection, const Filte
       connection,
       "SELECT a.key, a.id, a.file, a.outlet, a.headline, a.byline, a.url, a.published, a.version, "
       "(SELECT count(*) FROM statement s WHERE s.article = a.key AND s.is_valid), "
-      "(SELECT count(*) FROM relation r WHERE r.article = a.key AND r.is_valid) FROM article a",
+      "(SELECT count(*) FROM relation r WHERE r.article = a.key AND r.is_valid), "
+      "(SELECT n.name FROM section n WHERE n.article = a.key ORDER BY n.number LIMIT 1) "
+      "FROM article a",
       *conditions, "a.published IS NULL, a.published, a.key", filter,
       [&](const Row& row) -> Result<ArticleRow> {
         ArticleRow made;
@@ -88,6 +90,7 @@ Result<std::vector<ArticleRow>> article_rows(Connection& connection, const Filte
         made.version = static_cast<int>(row.integer(8));
         made.statements = static_cast<int>(row.integer(9));
         made.relations = static_cast<int>(row.integer(10));
+        made.section = row.optional_text(11);
         return finish(std::move(made), error);
       });
 }

@@ -73,7 +73,8 @@ std::span<const Migration> migrations() {
                                                             {2, embedded::version_2()},
                                                             {3, embedded::version_3()},
                                                             {4, embedded::version_4()},
-                                                            {5, embedded::version_5()}}};
+                                                            {5, embedded::version_5()},
+                                                            {6, embedded::version_6()}}};
   return steps;
 }
 

@@ -1,0 +1,113 @@
+#include "map/detail/rift_verdict.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "map/detail/wording.h"
+
+namespace faultline::map::detail {
+namespace {
+
+constexpr double significance = 0.05;
+/// A stretch with less of its criticism inside than this is called united, with more split.
+constexpr double united_below = 0.25;
+
+std::string basis(const RiftAnswer& answer) {
+  return fmt::format("n = {} in {} of {}",
+                     counted(static_cast<int>(answer.counts.crit_in + answer.counts.crit_out),
+                             "criticism", "criticisms"),
+                     counted(static_cast<int>(answer.stories), "story", "stories"),
+                     counted(static_cast<int>(answer.outlets), "outlet", "outlets"));
+}
+
+std::string dates(const RiftTurn& turn, const RiftOptions& options) {
+  const auto name = [&](Day day) { return timeline::bin_name(options.bin, day); };
+  return fmt::format("{} [{} to {}]", name(turn.first), name(turn.first_earliest),
+                     name(turn.first_latest));
+}
+
+}  // namespace
+
+bool shows_a_turn(const RiftAnswer& answer) { return answer.turn && answer.turn->p < significance; }
+
+std::string verdict_of(const RiftAnswer& answer, const RiftOptions& options) {
+  if (answer.counts.crit_in + answer.counts.crit_out == 0)
+    return fmt::format(
+        "{}: no criticism by its members is known, so nothing can be said of a rift. Silence is "
+        "not unity.",
+        answer.bloc);
+  const double share = static_cast<double>(answer.counts.crit_in) /
+                       static_cast<double>(answer.counts.crit_in + answer.counts.crit_out);
+  if (!answer.turn)
+    return fmt::format(
+        "{}: {} of its members' criticism hits its own side; whether that changed over time cannot "
+        "be told from so few dated stretches. {}.",
+        answer.bloc, percent(share), basis(answer));
+  const RiftTurn& turn = *answer.turn;
+  const std::string test = fmt::format("{}, {}", p_value(turn.p), basis(answer));
+  if (!shows_a_turn(answer))
+    return fmt::format(
+        "{}: {} of its members' criticism hits its own side; no change over time is shown ({}).",
+        answer.bloc, percent(share), test);
+  const Day last_before = add_days(turn.first, -1);
+  const std::string until =
+      timeline::bin_name(options.bin, timeline::bin_begin(options.bin, last_before));
+  const std::string shares =
+      fmt::format("{} of its members' criticism hit its own side before, {} after",
+                  percent(turn.before.value), percent(turn.after.value));
+  if (turn.after.value > turn.before.value)
+    return fmt::format("{}: {} until {}; {} since {}, {}. {}.", answer.bloc,
+                       turn.before.value < united_below ? "united" : "less divided", until,
+                       turn.after.value >= united_below ? "split" : "less united",
+                       dates(turn, options), test, shares);
+  return fmt::format("{}: {} until {}; {} since {}, {}. {}.", answer.bloc,
+                     turn.before.value >= united_below ? "split" : "less united", until,
+                     turn.after.value < united_below ? "united" : "less divided",
+                     dates(turn, options), test, shares);
+}
+
+std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData& data,
+                                       const RiftOptions& options) {
+  std::vector<std::string> cautions;
+  const std::int64_t criticism = answer.counts.crit_in + answer.counts.crit_out;
+  if (answer.stories == 1)
+    cautions.emplace_back(
+        "All of it comes from one story: it shows what one report says, not how things develop. "
+        "There is no series, no band and no test.");
+  else if (answer.stories > 1 && answer.stories < 10)
+    cautions.push_back(
+        fmt::format("Only {} stories hold criticism: bands are wide or missing.", answer.stories));
+  if (answer.outlets == 1 && answer.stories > 1)
+    cautions.emplace_back(
+        "All of it comes from one outlet: what changed may be the outlet, not the bloc.");
+  const auto loudest = answer.outlet_mix.empty() ? 0 : answer.outlet_mix.front().criticism;
+  if (answer.outlets > 1 && 2 * loudest > criticism)
+    cautions.push_back(fmt::format("More than half of the criticism ({} of {}) is reported by {}.",
+                                   loudest, criticism,
+                                   data.outlets[answer.outlet_mix.front().outlet]));
+  if (shows_a_turn(answer))
+    for (const WithoutOutlet& without : answer.without)
+      if (!without.turn || !(without.turn->p < significance) ||
+          (without.turn->after.value > without.turn->before.value) !=
+              (answer.turn->after.value > answer.turn->before.value))
+        cautions.push_back(fmt::format(
+            "Without {} the change is not shown{}.", without.outlet,
+            without.turn ? fmt::format(" ({})", p_value(without.turn->p)) : std::string()));
+  const auto left_out = [&](int number, std::string_view why) {
+    if (number > 0)
+      cautions.push_back(fmt::format("{} {}.", counted(number, "row is", "rows are"), why));
+  };
+  left_out(data.undated, "left out because no day is known");
+  left_out(data.coarse, "left out because the day is known to the month or year only");
+  left_out(data.unwatched, "left out because no article follows that time");
+  left_out(data.unsure, "left out because the machine is not sure enough of them");
+  const auto gaps = std::count_if(answer.bins.begin(), answer.bins.end(), [&](const RiftBin& bin) {
+    return bin.share.n > 0 && bin.share.n < options.rule.minimum_n;
+  });
+  left_out(static_cast<int>(gaps), "too thin for a share: gaps in the series");
+  return cautions;
+}
+
+}  // namespace faultline::map::detail

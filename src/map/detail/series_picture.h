@@ -1,0 +1,49 @@
+#pragma once
+// The picture of a series of shares: bands above counts, a change with where it may lie, and named
+// events.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/day.h"
+#include "map/detail/picture.h"
+
+namespace faultline::map::detail {
+
+struct SeriesPoint {
+  Day first;                             // of the stretch
+  std::int64_t inside = 0, outside = 0;  // criticisms
+  std::optional<double> share;           // none: a gap
+  std::optional<double> low, high;       // of its band
+};
+
+struct SeriesChange {
+  std::size_t place = 0;                                     // first point after it
+  std::optional<std::pair<std::size_t, std::size_t>> range;  // where it may lie, both included
+  std::string label;
+  std::optional<double> before, after;  // shares
+};
+
+struct SeriesEvent {
+  double place = 0;  // in points, 2.5 is the middle of the third
+  std::string name;
+};
+
+struct SeriesPicture {
+  std::string name;  // of the picture, for ids
+  std::string title, description;
+  std::string counts;  // what the counts are of: "how many criticisms a week"
+  std::vector<SeriesPoint> points;
+  std::optional<SeriesChange> change;
+  std::vector<SeriesEvent> events;
+};
+
+/// "7 Apr".
+[[nodiscard]] std::string short_day(Day day);
+
+[[nodiscard]] std::string draw_series(const SeriesPicture& series, const Frame& frame);
+
+}  // namespace faultline::map::detail

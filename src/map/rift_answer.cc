@@ -1,0 +1,338 @@
+#include "map/rift_answer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "inference/bootstrap.h"
+#include "map/detail/picture.h"
+#include "map/detail/rift_verdict.h"
+
+namespace faultline::map {
+namespace {
+
+using inference::Bin;
+using inference::Cost;
+using timeline::cell_number;
+using timeline::RiftCell;
+using timeline::RiftUnits;
+
+/// The sums of every unit by bin and, as one more bin, over all, ready to be drawn anew.
+Result<inference::SumTable> sum_table(const RiftUnits& units) {
+  std::vector<inference::SumEntry> entries = units.entries;
+  const auto whole = cell_number(units.bins.size(), RiftCell::CritIn);
+  for (const auto& entry : units.entries)
+    entries.push_back({entry.unit, whole + entry.cell % timeline::rift_cells, entry.value});
+  return inference::SumTable::create(units.units(), units.cells() + timeline::rift_cells,
+                                     std::move(entries));
+}
+
+inference::Design design_of(const RiftUnits& units) {
+  inference::Design design;
+  design.units = units.units();
+  design.story = units.story;
+  design.outlet = units.outlet;
+  return design;
+}
+
+/// Shares of every bin, and last that of the whole period.
+Result<std::vector<inference::Rate>> shares_of(const inference::SumTable& table,
+                                               const inference::Design& design, std::size_t bins,
+                                               const RiftOptions& options) {
+  std::vector<inference::Ratio> ratios;
+  for (std::size_t bin = 0; bin <= bins; ++bin)
+    ratios.push_back({cell_number(bin, RiftCell::CritIn), cell_number(bin, RiftCell::Criticism)});
+  inference::RateOptions rates;
+  rates.level = options.level;
+  rates.minimum_n = options.rule.minimum_n;
+  return inference::clustered_rates(table, ratios, design, inference::Resampling::Stories, rates);
+}
+
+/// Net support inside and criticism per statement, by the bootstrap over stories.
+Result<std::vector<inference::Estimate>> whole_estimates(const inference::SumTable& table,
+                                                         const inference::Design& design,
+                                                         std::size_t bins,
+                                                         const RiftOptions& options) {
+  inference::SumStatistic statistic;
+  statistic.points = 2;
+  statistic.evaluate = [bins](std::span<const double> sums, std::span<double> values) {
+    const auto whole = [&](RiftCell cell) { return sums[cell_number(bins, cell)]; };
+    const double both = whole(RiftCell::SignedIn), said = whole(RiftCell::Statements);
+    values[0] = both > 0 ? whole(RiftCell::NetIn) / both : inference::not_known;
+    values[1] = said > 0 ? whole(RiftCell::CritIn) / said : inference::not_known;
+  };
+  inference::BootstrapOptions bootstrap;
+  bootstrap.replicates = options.replicates;
+  bootstrap.seed = options.seed;
+  bootstrap.threads = options.threads;
+  const auto replicates = inference::bootstrap(table, statistic, design, bootstrap);
+  if (!replicates) return tl::unexpected(replicates.error());
+  inference::IntervalOptions intervals;
+  intervals.level = options.level;
+  return inference::intervals(*replicates, intervals);
+}
+
+/// Criticism inside and in all, by bin, without one outlet if asked.
+std::vector<Bin> criticism_bins(const RiftUnits& units, std::optional<std::uint32_t> without = {}) {
+  std::vector<Bin> bins(units.bins.size());
+  for (const auto& entry : units.entries) {
+    if (without && units.outlet[entry.unit] == *without) continue;
+    Bin& bin = bins[entry.cell / timeline::rift_cells];
+    const auto cell = static_cast<RiftCell>(entry.cell % timeline::rift_cells);
+    if (cell == RiftCell::CritIn) bin.sum += entry.value;
+    if (cell == RiftCell::Criticism) bin.size += entry.value;
+  }
+  return bins;
+}
+
+/// The share of bins [begin, end), by story.
+inference::Rate share_of_stretch(const RiftUnits& units, std::size_t begin, std::size_t end,
+                                 std::optional<std::uint32_t> without, double level) {
+  std::map<std::uint32_t, inference::ClusterCount> stories;
+  for (const auto& entry : units.entries) {
+    const std::size_t bin = entry.cell / timeline::rift_cells;
+    if (bin < begin || bin >= end || (without && units.outlet[entry.unit] == *without)) continue;
+    const auto cell = static_cast<RiftCell>(entry.cell % timeline::rift_cells);
+    if (cell == RiftCell::CritIn) stories[units.story[entry.unit]].hits += entry.value;
+    if (cell == RiftCell::Criticism) stories[units.story[entry.unit]].n += entry.value;
+  }
+  std::vector<inference::ClusterCount> counts;
+  for (const auto& [number, story] : stories)
+    if (story.n > 0) counts.push_back(story);
+  inference::RateOptions options;
+  options.level = level;
+  return inference::clustered_rate(counts, options);
+}
+
+/// What each story of each outlet adds to each bin.
+std::vector<inference::StoryCount> story_counts(const RiftUnits& units,
+                                                std::optional<std::uint32_t> without) {
+  std::map<std::pair<std::uint32_t, std::size_t>, inference::StoryCount> counts;
+  for (const auto& entry : units.entries) {
+    if (without && units.outlet[entry.unit] == *without) continue;
+    const std::size_t bin = entry.cell / timeline::rift_cells;
+    const auto cell = static_cast<RiftCell>(entry.cell % timeline::rift_cells);
+    if (cell != RiftCell::CritIn && cell != RiftCell::Criticism) continue;
+    auto& count = counts[{entry.unit, bin}];
+    count.bin = static_cast<std::uint32_t>(bin);
+    count.stratum = units.outlet[entry.unit];
+    (cell == RiftCell::CritIn ? count.sum : count.size) += entry.value;
+  }
+  std::vector<inference::StoryCount> stories;
+  for (const auto& [place, count] : counts) stories.push_back(count);
+  return stories;
+}
+
+/// From here on whole bins are shuffled, which allows for weeks that vary more than their stories
+/// make them; with fewer bins that would reject hardly anything, and stories are, within their
+/// outlets.
+constexpr std::ptrdiff_t bins_to_shuffle = 20;
+
+/// The greatest change of the share over the bins, without one outlet if asked.
+Result<std::optional<RiftTurn>> turn_of(const RiftUnits& units, const RiftOptions& options,
+                                        std::optional<std::uint32_t> without = {}) {
+  std::optional<RiftTurn> none;
+  const auto bins = criticism_bins(units, without);
+  const auto holding =
+      std::count_if(bins.begin(), bins.end(), [](const Bin& bin) { return bin.size > 0; });
+  if (holding < 4) return none;
+  inference::DateOptions dates;
+  dates.level = options.level;
+  dates.permutations = options.permutations;
+  dates.seed = options.seed;
+  dates.threads = options.threads;
+  inference::NoChangeOptions test;
+  test.alternative = inference::Alternative::OneChange;
+  test.permutations = options.permutations;
+  test.seed = options.seed;
+  test.threads = options.threads;
+  test.minimum_bins = 1;
+  const bool by_bins = holding >= bins_to_shuffle;
+  const auto stories = story_counts(units, without);
+  const auto change = by_bins
+                          ? Result<std::optional<inference::ChangePoint>>(
+                                inference::date_of_change(bins, Cost::Binomial, dates))
+                          : inference::date_of_change(stories, bins.size(), Cost::Binomial, dates);
+  if (!change) return tl::unexpected(change.error());
+  if (!*change) return none;
+  const auto no_change =
+      by_bins ? Result<inference::NoChangeTest>(
+                    inference::test_of_no_change(bins, Cost::Binomial, test))
+              : inference::test_of_no_change(stories, bins.size(), Cost::Binomial, test);
+  if (!no_change) return tl::unexpected(no_change.error());
+  RiftTurn turn;
+  turn.bin = (*change)->bin;
+  turn.earliest = (*change)->earliest;
+  turn.latest = (*change)->latest;
+  turn.first = units.bins[turn.bin];
+  turn.first_earliest = units.bins[turn.earliest];
+  turn.first_latest = units.bins[turn.latest];
+  turn.before = share_of_stretch(units, 0, turn.bin, without, options.level);
+  turn.after = share_of_stretch(units, turn.bin, bins.size(), without, options.level);
+  turn.difference = inference::difference(turn.before, turn.after);
+  turn.p = no_change->p;
+  turn.permutations = no_change->permutations;
+  turn.shuffled = by_bins ? Shuffled::Bins : Shuffled::StoriesWithinOutlets;
+  return std::optional(turn);
+}
+
+/// E-divisive on the shares of the bins that hold criticism.
+Result<void> ask_second_opinion(RiftAnswer& answer, const std::vector<Bin>& bins,
+                                const RiftOptions& options) {
+  std::vector<double> shares;
+  for (std::size_t bin = 0; bin < bins.size(); ++bin) {
+    if (bins[bin].size <= 0) continue;
+    shares.push_back(bins[bin].sum / bins[bin].size);
+    answer.opinion_bins.push_back(bin);
+  }
+  inference::EnergyOptions energy;
+  energy.permutations = options.permutations;
+  energy.seed = options.seed;
+  energy.threads = options.threads;
+  energy.minimum_size = 3;
+  if (shares.size() < 2 * energy.minimum_size) return {};
+  auto changes = inference::energy_changes(shares, 1, energy);
+  if (!changes) return tl::unexpected(changes.error());
+  answer.second_opinion = std::move(*changes);
+  return {};
+}
+
+Result<void> study_events(RiftAnswer& answer, const BlocData& data, const RiftOptions& options) {
+  std::map<std::pair<std::uint32_t, std::int32_t>, inference::DatedCount> counts;
+  const auto number_of = [](Day day) {
+    return static_cast<std::int32_t>(std::chrono::sys_days{day}.time_since_epoch().count());
+  };
+  for (const timeline::RiftTie& tie : data.ties) {
+    if (!tie.from_member || tie.sign >= 0) continue;
+    auto& count = counts[{tie.cluster, number_of(tie.day)}];
+    count.day = number_of(tie.day);
+    count.story = tie.cluster;
+    count.outlet = tie.outlet;
+    count.n += 1;
+    count.hits += tie.to_member ? 1 : 0;
+  }
+  std::vector<inference::DatedCount> rows;
+  for (const auto& [key, count] : counts) rows.push_back(count);
+  for (const NamedEvent& event : options.events) {
+    inference::EventOptions study;
+    study.permutations = options.permutations;
+    study.seed = options.seed;
+    study.level = options.level;
+    auto found = inference::event_study(rows, number_of(event.day), study);
+    if (!found) return tl::unexpected(found.error());
+    answer.events.push_back({event, std::move(*found)});
+  }
+  return {};
+}
+
+Result<void> try_without_outlets(RiftAnswer& answer, const BlocData& data, const RiftUnits& units,
+                                 const RiftOptions& options) {
+  for (const auto& outlet : answer.outlet_mix) {
+    if (outlet.criticism == 0) continue;
+    WithoutOutlet without;
+    without.outlet = data.outlets[outlet.outlet];
+    without.criticism = static_cast<double>(outlet.criticism);
+    without.share = share_of_stretch(units, 0, units.bins.size(), outlet.outlet, options.level);
+    auto turn = turn_of(units, options, outlet.outlet);
+    if (!turn) return tl::unexpected(turn.error());
+    without.turn = std::move(*turn);
+    answer.without.push_back(std::move(without));
+  }
+  return {};
+}
+
+/// Criticism by members and their statements, by outlet, most criticism first.
+std::vector<timeline::OutletShare> outlet_mix(const RiftUnits& units) {
+  std::map<std::uint32_t, timeline::OutletShare> outlets;
+  for (const auto& entry : units.entries) {
+    auto& outlet = outlets[units.outlet[entry.unit]];
+    outlet.outlet = units.outlet[entry.unit];
+    const auto count = static_cast<std::int64_t>(entry.value);
+    const auto cell = static_cast<RiftCell>(entry.cell % timeline::rift_cells);
+    if (cell == RiftCell::Criticism) outlet.criticism += count;
+    if (cell == RiftCell::CritIn) outlet.crit_in += count;
+    if (cell == RiftCell::Statements) outlet.statements += count;
+  }
+  std::vector<timeline::OutletShare> mix;
+  for (const auto& [number, outlet] : outlets) mix.push_back(outlet);
+  std::stable_sort(mix.begin(), mix.end(), [](const auto& left, const auto& right) {
+    return left.criticism > right.criticism;
+  });
+  return mix;
+}
+
+Result<void> check(const RiftOptions& options) {
+  if (options.permutations >= 1 && options.replicates >= 1 && options.rule.minimum_n >= 1 &&
+      options.level > 0 && options.level < 1)
+    return {};
+  return failure(ErrorCode::Usage,
+                 "A rift needs at least one permutation and replicate, a least n of 1 or more, and "
+                 "a level between 0 and 1.");
+}
+
+}  // namespace
+
+Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options) {
+  if (auto checked = check(options); !checked) return tl::unexpected(checked.error());
+  RiftAnswer answer;
+  answer.bloc = data.bloc;
+  answer.first = data.first;
+  answer.last = data.last;
+  answer.counts = timeline::counts_of(data.rows());
+  answer.cohesion = timeline::cohesion(data.codings, {.rule = options.rule});
+  answer.pairs = timeline::who_attacks_whom(data.ties);
+  if (data.stories.empty()) {
+    answer.verdict = detail::verdict_of(answer, options);
+    answer.cautions = detail::rift_cautions(answer, data, options);
+    return answer;
+  }
+  timeline::SeriesOptions series;
+  series.bin = options.bin;
+  series.rule = options.rule;
+  const auto points = timeline::rift_series(data.rows(), series);
+  const RiftUnits units = timeline::rift_units(data.rows(), series);
+  const auto table = sum_table(units);
+  if (!table) return tl::unexpected(table.error());
+  const auto design = design_of(units);
+  const auto shares = shares_of(*table, design, units.bins.size(), options);
+  if (!shares) return tl::unexpected(shares.error());
+  for (std::size_t bin = 0; bin < points.size(); ++bin)
+    answer.bins.push_back({points[bin], (*shares)[bin]});
+  answer.share = shares->back();
+  const auto estimates = whole_estimates(*table, design, units.bins.size(), options);
+  if (!estimates) return tl::unexpected(estimates.error());
+  answer.net_support = (*estimates)[0];
+  answer.per_statement = (*estimates)[1];
+  answer.stories = answer.share.clusters;
+  answer.outlet_mix = outlet_mix(units);
+  answer.outlets = static_cast<std::size_t>(
+      std::count_if(answer.outlet_mix.begin(), answer.outlet_mix.end(),
+                    [](const auto& outlet) { return outlet.criticism > 0; }));
+  answer.smooth = timeline::smoothed_rift(data.ties, {.rule = options.rule});
+  auto turn = turn_of(units, options);
+  if (!turn) return tl::unexpected(turn.error());
+  answer.turn = std::move(*turn);
+  const auto bins = criticism_bins(units);
+  auto segments = inference::pelt(bins);
+  if (!segments) return tl::unexpected(segments.error());
+  answer.segments = std::move(*segments);
+  if (auto asked = ask_second_opinion(answer, bins, options); !asked)
+    return tl::unexpected(asked.error());
+  if (auto studied = study_events(answer, data, options); !studied)
+    return tl::unexpected(studied.error());
+  if (auto tried = try_without_outlets(answer, data, units, options); !tried)
+    return tl::unexpected(tried.error());
+  answer.verdict = detail::verdict_of(answer, options);
+  answer.cautions = detail::rift_cautions(answer, data, options);
+  return answer;
+}
+
+std::string rift_svg(const RiftAnswer& answer, timeline::Bin bin) {
+  detail::Frame frame;
+  frame.is_standalone = true;
+  return detail::rift_picture(answer, bin, frame);
+}
+
+}  // namespace faultline::map
