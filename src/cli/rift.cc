@@ -101,6 +101,22 @@ std::string cohesion_text(const Asked& asked, const Console& console) {
   return table.rows.empty() ? "" : set_table(table, console.width, console.colour);
 }
 
+std::string event_text(const map::EventAnswer& event) {
+  const auto& study = event.study;
+  std::string text =
+      fmt::format("{} ({}): {} before, {} after; ", printable(event.event.name),
+                  to_string(event.event.day), share_text(study.before), share_text(study.after));
+  if (std::isnan(study.difference.value))
+    return text + "too little criticism on one side to compare.";
+  text += fmt::format("difference {}, p = {}; ", estimate_text(study.difference),
+                      csv_number(study.permutation_p));
+  return text + (study.placebos.empty()
+                     ? "no other day has enough criticism around it to be compared with."
+                     : fmt::format("against {} other {} p = {}.", study.placebos.size(),
+                                   study.placebos.size() == 1 ? "day" : "days",
+                                   csv_number(study.placebo_p)));
+}
+
 std::string rift_text(const Asked& asked, const Console& console) {
   const RiftAnswer& answer = asked.answer;
   const auto width = static_cast<std::size_t>(std::max(40, console.width));
@@ -132,16 +148,7 @@ std::string rift_text(const Asked& asked, const Console& console) {
                                                            without.turn->p)
                                              : "; too few dated stretches for a change"),
                     width, 2);
-  for (const auto& event : answer.events)
-    text +=
-        "\n" + wrapped(fmt::format("{} ({}): {} before, {} after; difference {}, p = {}, "
-                                   "against other days p = {}",
-                                   printable(event.event.name), to_string(event.event.day),
-                                   share_text(event.study.before), share_text(event.study.after),
-                                   estimate_text(event.study.difference),
-                                   csv_number(event.study.permutation_p),
-                                   csv_number(event.study.placebo_p)),
-                       width, 0);
+  for (const auto& event : answer.events) text += "\n" + wrapped(event_text(event), width, 0);
   if (!answer.cautions.empty()) text += "\nTo be kept in mind\n";
   for (const auto& caution : answer.cautions) text += wrapped(printable(caution), width, 2);
   return text;
