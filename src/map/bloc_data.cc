@@ -166,9 +166,13 @@ Result<BlocData> bloc_data(const study::Study& study, const BlocQuery& query) {
   filter.by_principal = query.by_principal;
   const auto rows = detail::rows_of(study, filter);
   if (!rows) return tl::unexpected(rows.error());
-  auto bloc = detail::chosen_bloc(*rows, query.bloc);
+  return detail::bloc_data_of_rows(*rows, query);
+}
+
+Result<BlocData> detail::bloc_data_of_rows(const Rows& rows, const BlocQuery& query) {
+  auto bloc = chosen_bloc(rows, query.bloc);
   if (!bloc) return tl::unexpected(bloc.error());
-  return Maker(*rows, query, std::move(*bloc)).make();
+  return Maker(rows, query, std::move(*bloc)).make();
 }
 
 }  // namespace faultline::map

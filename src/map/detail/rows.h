@@ -7,6 +7,7 @@
 
 #include "actors/register.h"
 #include "base/result.h"
+#include "map/bloc_data.h"
 #include "map/map.h"
 #include "study/rows.h"
 #include "study/study.h"
@@ -33,5 +34,8 @@ using TextOf = std::function<Result<std::string>(study::ArticleId)>;
 /// where `text_of` fails.
 [[nodiscard]] Result<BlocMap> map_of_rows(const Rows& rows, const MapOptions& options,
                                           const TextOf& text_of);
+
+/// bloc_data without the study; of `query`, period and outlet are those of the rows already.
+[[nodiscard]] Result<BlocData> bloc_data_of_rows(const Rows& rows, const BlocQuery& query);
 
 }  // namespace faultline::map::detail
