@@ -81,8 +81,10 @@ struct Tally {
 // The parts of the report, as Markdown on standard output.
 void report_bands(const Settings& settings);
 void report_measures(const Settings& settings);
+void report_published(const Settings& settings);
 void report_dates(const Settings& settings);
 void report_nulls(const Settings& settings);
+void report_networks(const Settings& settings);
 void report_correction(const Settings& settings);
 void report_power(const Settings& settings);
 

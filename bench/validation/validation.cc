@@ -1,12 +1,14 @@
 // Proves the room `inference` on invented blocs whose truth is known, and prints the report.
-// bench/validate builds it, runs it and writes docs/validation.md.
-//   validation [--runs N] [--threads N] [--seed N]
+// bench/validation/run builds it, runs it and writes docs/validation.md.
+//   validation [--runs N] [--threads N] [--seed N] [--only PART]   (bands, measures, published,
+//   ...)
 
 #include <fmt/format.h>
 
 #include <charconv>
 #include <cstdio>
 #include <string_view>
+#include <utility>
 
 #include "runs.h"
 
@@ -51,10 +53,23 @@ bool read_number(std::string_view text, std::uint64_t& number) {
   return error == std::errc{} && end == text.data() + text.size() && number > 0;
 }
 
+using Report = void (*)(const Settings&);
+constexpr std::pair<std::string_view, Report> parts[] = {
+    {"bands", report_bands},           {"measures", report_measures},
+    {"published", report_published},   {"dates", report_dates},
+    {"nulls", report_nulls},           {"networks", report_networks},
+    {"correction", report_correction}, {"power", report_power},
+};
+
 int run(int count, char** words) {
   Settings settings;
+  std::string_view only;
   for (int i = 1; i < count; i += 2) {
     const std::string_view name = words[i];
+    if (name == "--only" && i + 1 < count) {
+      only = words[i + 1];
+      continue;
+    }
     std::uint64_t number = 0;
     if (i + 1 == count || !read_number(words[i + 1], number)) {
       fmt::print(stderr, "validation: {} needs a number greater than 0.\n", name);
@@ -67,7 +82,8 @@ int run(int count, char** words) {
     } else if (name == "--seed") {
       settings.seed = number;
     } else {
-      fmt::print(stderr, "validation: unknown option {}; there are --runs, --threads and --seed.\n",
+      fmt::print(stderr,
+                 "validation: unknown option {}; there are --runs, --threads, --seed and --only.\n",
                  name);
       return 2;
     }
@@ -76,7 +92,8 @@ int run(int count, char** words) {
       "# Validation\n\n"
       "How often bands, dates and tests are right, on invented blocs whose truth is known "
       "(`src/inference/simulate.h`). "
-      "Written by `bench/validate`,\nwhich takes minutes on two cores; every figure below was "
+      "Written by `bench/validation/run`,\nwhich takes 15 to 30 minutes on two cores; every figure "
+      "below was "
       "printed by it, over {} "
       "runs of each setting with seed {}. The formulas are "
       "in\n[methods.md](methods.md#bands-nulls-and-change-points). "
@@ -85,12 +102,11 @@ int run(int count, char** words) {
       settings.runs, settings.seed, settings.runs,
       95 - 1.96 * std::sqrt(0.95 * 0.05 / static_cast<double>(settings.runs)) * 100,
       95 + 1.96 * std::sqrt(0.95 * 0.05 / static_cast<double>(settings.runs)) * 100);
-  report_bands(settings);
-  report_measures(settings);
-  report_dates(settings);
-  report_nulls(settings);
-  report_correction(settings);
-  report_power(settings);
+  for (const auto& [name, report] : parts) {
+    if (!only.empty() && only != name) continue;
+    report(settings);
+    std::fflush(stdout);
+  }
   return 0;
 }
 

@@ -55,6 +55,7 @@ Json rate(const inference::Rate& rate) {
 Json estimate(const inference::Estimate& estimate) {
   return {{"value", number(estimate.value)},
           {"interval", interval(estimate.interval)},
+          {"standard_error", number(estimate.standard_error)},
           {"method", inference::to_string(estimate.interval.method)},
           {"stories", estimate.clusters}};
 }
@@ -131,7 +132,7 @@ std::string rift_text(const Asked& asked, const Console& console) {
   text += wrapped(
       fmt::format("Criticism inside {}, outward {}, from outside {}; support inside {}; {} "
                   "statements of members; {} stories with criticism, of {} outlets. Intervals: 95 "
-                  "%, stories drawn anew.",
+                  "%, for stories as a whole.",
                   counts.crit_in, counts.crit_out, counts.crit_from_outside, counts.supp_in,
                   counts.statements, answer.stories, answer.outlets),
       width, 2);

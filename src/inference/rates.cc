@@ -19,7 +19,7 @@ struct Sums {
 Sums sums_of(std::span<const ClusterCount> clusters) {
   Sums sums;
   for (const ClusterCount& cluster : clusters) {
-    if (cluster.n <= 0) continue;
+    if (cluster.n <= 0 && cluster.hits <= 0) continue;
     sums.hits += cluster.hits;
     sums.n += cluster.n;
     sums.squares += cluster.n * cluster.n;
@@ -92,8 +92,8 @@ Result<std::vector<std::vector<ClusterCount>>> counts_of(const SumTable& table,
         if (last_unit[index] == unit) continue;
         last_unit[index] = unit;
         const ClusterCount count{adds[ratios[index].numerator], adds[ratios[index].denominator]};
-        const bool too_many = kind == Kind::Share ? count.hits > count.n : count.n <= 0;
-        if (count.hits < 0 || (too_many && count.hits > 0)) {
+        const bool too_many = kind == Kind::Share && count.hits > count.n;
+        if (count.hits < 0 || count.n < 0 || too_many) {
           return failure(
               ErrorCode::Usage,
               fmt::format("A cluster has {} hits of {}: that is no {}. The bootstrap has "
@@ -151,8 +151,10 @@ Correlation intracluster_correlation(std::span<const std::vector<ClusterCount>> 
   double clusters = 0;
   double with_clusters = 0;
   double pairs = 0;
+  double telling = 0;
   for (const std::vector<ClusterCount>& point : points) {
     const Sums sums = sums_of(point);
+    if (sums.clusters > 1) telling += std::min(sums.hits, sums.n - sums.hits);
     clusters += static_cast<double>(sums.clusters);
     with_clusters += sums.clusters > 0 ? 1 : 0;
     pairs += sums.squares - sums.n;
@@ -165,7 +167,9 @@ Correlation intracluster_correlation(std::span<const std::vector<ClusterCount>> 
   // be.
   if (clusters <= with_clusters) return {1, 1e9};
   const double value = variance > 0 ? std::clamp(covariance / variance, 0.0, 1.0) : 0.0;
-  return {value, clusters - with_clusters};
+  // As if one hit more had come together with all of its cluster: few hits, or none, do not show
+  // how far they would.
+  return {(telling * value + 1) / (telling + 1), clusters - with_clusters};
 }
 
 Rate clustered_rate(std::span<const ClusterCount> clusters, const Correlation& correlation,

@@ -50,9 +50,10 @@ struct Correlation {
 /// The intracluster correlation, pooled over points (each a list of its clusters) whose shares may
 /// differ: the sums of squares between and within clusters of each point are solved for its
 /// variance and covariance, without bias (as in an analysis of variance; Ridout, Demetrio & Firth
-/// 1999), and these are added up with the number of pairs as weights. 0 if no cluster holds two
-/// observations or no point varies; 1 where there is one cluster in all, which tells nothing of how
-/// alike clusters are. O(clusters).
+/// 1999), and these are added up with the number of pairs as weights. Then it is drawn towards 1 as
+/// if one hit more had come together with all of its cluster, for few hits do not show how far they
+/// would. 0 if no cluster holds two observations; 1 where there is one cluster in all or no hit.
+/// O(clusters).
 [[nodiscard]] Correlation intracluster_correlation(
     std::span<const std::vector<ClusterCount>> points);
 
@@ -92,7 +93,7 @@ struct EventDispersion {
                               const EventDispersion& dispersion, const RateOptions& options = {});
 
 /// A series of such rates with one dispersion for all of it. Usage as of `bootstrap`, or if a
-/// cluster has events below 0, or without exposure.
+/// cluster has events or exposure below 0.
 [[nodiscard]] Result<std::vector<Rate>> event_rates(const SumTable& table,
                                                     std::span<const Ratio> ratios,
                                                     const Design& design, Resampling resampling,
