@@ -117,7 +117,7 @@ std::string rift_text(const AskedRift& asked, const Console& console) {
   text += wrapped(
       fmt::format("Criticism inside {}, outward {}, from outside {}; support inside {}; {} "
                   "statements of members; {} stories with criticism, of {} outlets. Intervals: 95 "
-                  "%, stories drawn anew.",
+                  "%, for stories as a whole.",
                   counts.crit_in, counts.crit_out, counts.crit_from_outside, counts.supp_in,
                   counts.statements, answer.stories, answer.outlets),
       width, 2);

@@ -103,6 +103,8 @@ const char* to_string(Method method) {
       return "BCa";
     case Method::Wilson:
       return "Wilson";
+    case Method::Score:
+      return "score";
     case Method::Mover:
       return "MOVER";
     case Method::Linear:

@@ -17,6 +17,7 @@ enum class Method {
   Percentile,  // quantiles of the bootstrap replicates
   Bca,         // the same, corrected for bias and skewness (Efron 1987)
   Wilson,      // score interval with the effective number of observations, clusters accounted for
+  Score,       // of events per exposure: Wilson's idea for counts without a bound
   Mover,  // of a difference, from the score intervals of its two rates (Newcombe 1998; Zou & Donner
           // 2008)
   Linear,  // estimate plus and minus Student's t times a standard error

@@ -19,7 +19,7 @@ struct Sums {
 Sums sums_of(std::span<const ClusterCount> clusters) {
   Sums sums;
   for (const ClusterCount& cluster : clusters) {
-    if (cluster.n <= 0) continue;
+    if (cluster.n <= 0 && cluster.hits <= 0) continue;
     sums.hits += cluster.hits;
     sums.n += cluster.n;
     sums.squares += cluster.n * cluster.n;
@@ -67,8 +67,11 @@ double sidak(double level, std::size_t points) {
   return std::pow(level, 1.0 / static_cast<double>(std::max<std::size_t>(1, points)));
 }
 
+enum class Kind { Share, Events };
+
+/// The clusters of each ratio.
 Result<std::vector<std::vector<ClusterCount>>> counts_of(const SumTable& table,
-                                                         std::span<const Ratio> ratios) {
+                                                         std::span<const Ratio> ratios, Kind kind) {
   std::vector<std::vector<ClusterCount>> points(ratios.size());
   std::vector<double> adds(table.cells(), 0.0);
   for (const Ratio& ratio : ratios) {
@@ -89,12 +92,13 @@ Result<std::vector<std::vector<ClusterCount>>> counts_of(const SumTable& table,
         if (last_unit[index] == unit) continue;
         last_unit[index] = unit;
         const ClusterCount count{adds[ratios[index].numerator], adds[ratios[index].denominator]};
-        if (count.hits < 0 || count.hits > count.n) {
+        const bool too_many = kind == Kind::Share && count.hits > count.n;
+        if (count.hits < 0 || count.n < 0 || too_many) {
           return failure(
               ErrorCode::Usage,
-              fmt::format("A cluster has {} hits of {}: that is no share. Use the bootstrap "
-                          "for ratios that may be below 0 or above 1.",
-                          count.hits, count.n),
+              fmt::format("A cluster has {} hits of {}: that is no {}. The bootstrap has "
+                          "intervals for any ratio.",
+                          count.hits, count.n, kind == Kind::Share ? "share" : "rate of events"),
               fmt::format("point {}", index));
         }
         points[index].push_back(count);
@@ -103,6 +107,28 @@ Result<std::vector<std::vector<ClusterCount>>> counts_of(const SumTable& table,
     for (const std::uint32_t cell : cells) adds[cell] = 0;
   }
   return points;
+}
+
+Result<std::vector<std::vector<ClusterCount>>> clusters_of(const SumTable& table,
+                                                           std::span<const Ratio> ratios,
+                                                           const Design& design,
+                                                           Resampling resampling, Kind kind) {
+  if (table.units() != design.units) {
+    return failure(
+        ErrorCode::Usage,
+        fmt::format("The table of sums has {} units and the design {}; both must be about "
+                    "the same ones.",
+                    table.units(), design.units));
+  }
+  const auto drawer = WeightDrawer::create(design, resampling);
+  if (!drawer) return tl::unexpected(drawer.error());
+  return counts_of(regrouped(table, drawer->cluster_of_unit(), drawer->clusters()), ratios, kind);
+}
+
+/// The options of one point, of which there are `points`.
+RateOptions of_each(RateOptions options, std::size_t points) {
+  if (options.simultaneous) options.level = sidak(options.level, points);
+  return options;
 }
 
 }  // namespace
@@ -125,8 +151,10 @@ Correlation intracluster_correlation(std::span<const std::vector<ClusterCount>> 
   double clusters = 0;
   double with_clusters = 0;
   double pairs = 0;
+  double telling = 0;
   for (const std::vector<ClusterCount>& point : points) {
     const Sums sums = sums_of(point);
+    if (sums.clusters > 1) telling += std::min(sums.hits, sums.n - sums.hits);
     clusters += static_cast<double>(sums.clusters);
     with_clusters += sums.clusters > 0 ? 1 : 0;
     pairs += sums.squares - sums.n;
@@ -139,7 +167,9 @@ Correlation intracluster_correlation(std::span<const std::vector<ClusterCount>> 
   // be.
   if (clusters <= with_clusters) return {1, 1e9};
   const double value = variance > 0 ? std::clamp(covariance / variance, 0.0, 1.0) : 0.0;
-  return {value, clusters - with_clusters};
+  // As if one hit more had come together with all of its cluster: few hits, or none, do not show
+  // how far they would.
+  return {(telling * value + 1) / (telling + 1), clusters - with_clusters};
 }
 
 Rate clustered_rate(std::span<const ClusterCount> clusters, const Correlation& correlation,
@@ -165,23 +195,66 @@ Rate clustered_rate(std::span<const ClusterCount> clusters, const RateOptions& o
 Result<std::vector<Rate>> clustered_rates(const SumTable& table, std::span<const Ratio> ratios,
                                           const Design& design, Resampling resampling,
                                           const RateOptions& options) {
-  if (table.units() != design.units) {
-    return failure(
-        ErrorCode::Usage,
-        fmt::format("The table of sums has {} units and the design {}; both must be about "
-                    "the same ones.",
-                    table.units(), design.units));
-  }
-  const auto drawer = WeightDrawer::create(design, resampling);
-  if (!drawer) return tl::unexpected(drawer.error());
-  const auto points =
-      counts_of(regrouped(table, drawer->cluster_of_unit(), drawer->clusters()), ratios);
+  const auto points = clusters_of(table, ratios, design, resampling, Kind::Share);
   if (!points) return tl::unexpected(points.error());
   const Correlation correlation = intracluster_correlation(*points);
-  RateOptions each = options;
-  if (options.simultaneous) each.level = sidak(options.level, points->size());
   std::vector<Rate> rates;
-  for (const auto& point : *points) rates.push_back(clustered_rate(point, correlation, each));
+  for (const auto& point : *points) {
+    rates.push_back(clustered_rate(point, correlation, of_each(options, points->size())));
+  }
+  return rates;
+}
+
+EventDispersion event_dispersion(std::span<const std::vector<ClusterCount>> points) {
+  double squares = 0;
+  double events = 0;
+  double freedom = 0;
+  for (const std::vector<ClusterCount>& point : points) {
+    const Sums sums = sums_of(point);
+    if (sums.clusters < 2) continue;
+    const auto clusters = static_cast<double>(sums.clusters);
+    double of_point = 0;
+    for (const ClusterCount& cluster : point) {
+      const double excess = cluster.hits - sums.hits / sums.n * cluster.n;
+      of_point += excess * excess;
+    }
+    squares += of_point * clusters / (clusters - 1);
+    events += sums.hits;
+    freedom += clusters - 1;
+  }
+  if (events <= 0) return {};
+  return {std::max(1.0, squares / events), freedom};
+}
+
+Rate event_rate(std::span<const ClusterCount> clusters, const EventDispersion& dispersion,
+                const RateOptions& options) {
+  const Sums sums = sums_of(clusters);
+  Rate rate;
+  rate.hits = sums.hits;
+  rate.n = sums.n;
+  rate.clusters = sums.clusters;
+  if (sums.n <= 0 || sums.n < options.minimum_n) return rate;
+  rate.value = sums.hits / sums.n;
+  rate.design_effect = dispersion.value;
+  rate.effective_n = sums.n / dispersion.value;
+  const double t = student_quantile((1 + options.level) / 2, dispersion.freedom);
+  const double events = sums.hits / dispersion.value;
+  const double half = t * std::sqrt(events + t * t / 4);
+  rate.interval = {events > 0 ? std::max(0.0, events + t * t / 2 - half) / rate.effective_n : 0.0,
+                   (events + t * t / 2 + half) / rate.effective_n, Method::Score};
+  return rate;
+}
+
+Result<std::vector<Rate>> event_rates(const SumTable& table, std::span<const Ratio> ratios,
+                                      const Design& design, Resampling resampling,
+                                      const RateOptions& options) {
+  const auto points = clusters_of(table, ratios, design, resampling, Kind::Events);
+  if (!points) return tl::unexpected(points.error());
+  const EventDispersion dispersion = event_dispersion(*points);
+  std::vector<Rate> rates;
+  for (const auto& point : *points) {
+    rates.push_back(event_rate(point, dispersion, of_each(options, points->size())));
+  }
   return rates;
 }
 

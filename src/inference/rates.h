@@ -50,9 +50,10 @@ struct Correlation {
 /// The intracluster correlation, pooled over points (each a list of its clusters) whose shares may
 /// differ: the sums of squares between and within clusters of each point are solved for its
 /// variance and covariance, without bias (as in an analysis of variance; Ridout, Demetrio & Firth
-/// 1999), and these are added up with the number of pairs as weights. 0 if no cluster holds two
-/// observations or no point varies; 1 where there is one cluster in all, which tells nothing of how
-/// alike clusters are. O(clusters).
+/// 1999), and these are added up with the number of pairs as weights. Then it is drawn towards 1 as
+/// if one hit more had come together with all of its cluster, for few hits do not show how far they
+/// would. 0 if no cluster holds two observations; 1 where there is one cluster in all or no hit.
+/// O(clusters).
 [[nodiscard]] Correlation intracluster_correlation(
     std::span<const std::vector<ClusterCount>> points);
 
@@ -73,6 +74,30 @@ struct Correlation {
                                                         std::span<const Ratio> ratios,
                                                         const Design& design, Resampling resampling,
                                                         const RateOptions& options = {});
+
+/// How much more clusters' events vary than single events would (Poisson): sums of squared
+/// deviations from each point's rate over the expected ones, pooled over points; at least 1. 1
+/// where no point has two clusters, or nothing happens. Freedom as for Correlation.
+struct EventDispersion {
+  double value = 1;
+  double freedom = 1e9;
+
+  friend bool operator==(const EventDispersion&, const EventDispersion&) = default;
+};
+[[nodiscard]] EventDispersion event_dispersion(std::span<const std::vector<ClusterCount>> points);
+
+/// `hits` events in an exposure of `n`, of which there may be more than one each: criticisms per
+/// statement, or per article. The score interval of a Poisson number, the count and its bounds
+/// divided by the dispersion. `design_effect` is the dispersion.
+[[nodiscard]] Rate event_rate(std::span<const ClusterCount> clusters,
+                              const EventDispersion& dispersion, const RateOptions& options = {});
+
+/// A series of such rates with one dispersion for all of it. Usage as of `bootstrap`, or if a
+/// cluster has events or exposure below 0.
+[[nodiscard]] Result<std::vector<Rate>> event_rates(const SumTable& table,
+                                                    std::span<const Ratio> ratios,
+                                                    const Design& design, Resampling resampling,
+                                                    const RateOptions& options = {});
 
 /// `second` minus `first`, of which no cluster is in both, by the method of variance estimates
 /// recovery from their intervals (Newcombe 1998, method 10; Zou & Donner 2008).

@@ -38,7 +38,7 @@ inference::Design design_of(const RiftUnits& units) {
   return design;
 }
 
-/// Shares of every bin, and last that of the whole period.
+/// Shares of every bin, and last that of the whole period, by its own correlation.
 Result<std::vector<inference::Rate>> shares_of(const inference::SumTable& table,
                                                const inference::Design& design, std::size_t bins,
                                                const RiftOptions& options) {
@@ -48,31 +48,55 @@ Result<std::vector<inference::Rate>> shares_of(const inference::SumTable& table,
   inference::RateOptions rates;
   rates.level = options.level;
   rates.minimum_n = options.rule.minimum_n;
-  return inference::clustered_rates(table, ratios, design, inference::Resampling::Stories, rates);
+  const auto whole = std::span(ratios).last(1);
+  const auto stories = inference::Resampling::Stories;
+  auto shares =
+      inference::clustered_rates(table, std::span(ratios).first(bins), design, stories, rates);
+  const auto of_whole = inference::clustered_rates(table, whole, design, stories, rates);
+  if (!shares) return shares;
+  if (!of_whole) return of_whole;
+  shares->push_back(of_whole->front());
+  return shares;
 }
 
-/// Net support inside and criticism per statement, by the bootstrap over stories.
-Result<std::vector<inference::Estimate>> whole_estimates(const inference::SumTable& table,
-                                                         const inference::Design& design,
-                                                         std::size_t bins,
-                                                         const RiftOptions& options) {
-  inference::SumStatistic statistic;
-  statistic.points = 2;
-  statistic.evaluate = [bins](std::span<const double> sums, std::span<double> values) {
-    const auto whole = [&](RiftCell cell) { return sums[cell_number(bins, cell)]; };
-    const double both = whole(RiftCell::SignedIn), said = whole(RiftCell::Statements);
-    values[0] = both > 0 ? whole(RiftCell::NetIn) / both : inference::not_known;
-    values[1] = said > 0 ? whole(RiftCell::CritIn) / said : inference::not_known;
-  };
+struct WholeEstimates {
+  inference::Estimate net_support, per_statement;
+};
+
+/// Net support inside and criticism per statement. The bands are those of the share of criticism
+/// inside that it is made of, and of events per exposure: for few stories the bootstrap is too
+/// narrow (docs/validation.md). Its deviation stands beside them.
+Result<WholeEstimates> whole_estimates(const inference::SumTable& table,
+                                       const inference::Design& design, std::size_t bins,
+                                       const RiftOptions& options) {
+  const auto whole = [&](RiftCell cell) { return cell_number(bins, cell); };
+  const std::vector<inference::Ratio> drawn = {
+      {whole(RiftCell::NetIn), whole(RiftCell::SignedIn)},
+      {whole(RiftCell::CritIn), whole(RiftCell::Statements)}};
   inference::BootstrapOptions bootstrap;
   bootstrap.replicates = options.replicates;
   bootstrap.seed = options.seed;
   bootstrap.threads = options.threads;
-  const auto replicates = inference::bootstrap(table, statistic, design, bootstrap);
+  const auto replicates = inference::bootstrap(table, drawn, design, bootstrap);
   if (!replicates) return tl::unexpected(replicates.error());
-  inference::IntervalOptions intervals;
-  intervals.level = options.level;
-  return inference::intervals(*replicates, intervals);
+  const auto estimates = inference::intervals(*replicates);
+  WholeEstimates result{estimates[0], estimates[1]};
+  inference::RateOptions rates;
+  rates.level = options.level;
+  const std::vector<inference::Ratio> against = {
+      {whole(RiftCell::CritIn), whole(RiftCell::SignedIn)}};
+  const auto stories = inference::Resampling::Stories;
+  const auto shares = inference::clustered_rates(table, against, design, stories, rates);
+  const auto events =
+      inference::event_rates(table, std::span(drawn).last(1), design, stories, rates);
+  if (!shares) return tl::unexpected(shares.error());
+  if (!events) return tl::unexpected(events.error());
+  const auto& share = shares->front().interval;
+  result.net_support.interval = {1 - 2 * share.high, 1 - 2 * share.low, share.method};
+  result.net_support.clusters = shares->front().clusters;
+  result.per_statement.interval = events->front().interval;
+  result.per_statement.clusters = events->front().clusters;
+  return result;
 }
 
 /// Criticism inside and in all, by bin, without one outlet if asked.
@@ -342,8 +366,8 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
   answer.share = shares->back();
   const auto estimates = whole_estimates(*table, design, units.bins.size(), options);
   if (!estimates) return tl::unexpected(estimates.error());
-  answer.net_support = (*estimates)[0];
-  answer.per_statement = (*estimates)[1];
+  answer.net_support = estimates->net_support;
+  answer.per_statement = estimates->per_statement;
   answer.stories = answer.share.clusters;
   answer.outlet_mix = outlet_mix(units);
   answer.outlets = static_cast<std::size_t>(

@@ -28,7 +28,7 @@ struct RiftOptions {
   timeline::Bin bin = timeline::Bin::ByWeek;
   timeline::RiftRule rule = {};  // fewer criticisms than this: a gap
   int permutations = 999;        // of every test
-  int replicates = 1000;         // of every bootstrap
+  int replicates = 1000;         // of every bootstrap, which gives standard errors
   std::uint64_t seed = 1;
   int threads = 1;      // changes no figure
   double level = 0.95;  // of bands and intervals
@@ -80,8 +80,8 @@ struct RiftAnswer {
   std::optional<Day> first, last;
   timeline::RiftCounts counts;
   inference::Rate share;                 // in-bloc criticism over the whole period
-  inference::Estimate net_support;       // (supp - crit) / (supp + crit) inside, by bootstrap
-  inference::Estimate per_statement;     // in-bloc criticism per statement of members, by bootstrap
+  inference::Estimate net_support;       // (supp - crit) / (supp + crit) inside
+  inference::Estimate per_statement;     // in-bloc criticism per statement of members
   double correlation = 0;                // of criticisms of one story
   std::size_t stories = 0, outlets = 0;  // that hold criticism by members
   std::vector<timeline::OutletShare> outlet_mix;

@@ -37,6 +37,7 @@ Json json_of(const inference::Rate& rate) {
 Json json_of(const inference::Estimate& estimate) {
   return {{"value", json_of(estimate.value)},
           {"interval", json_of(estimate.interval)},
+          {"standard_error", json_of(estimate.standard_error)},
           {"method", inference::to_string(estimate.interval.method)},
           {"stories", estimate.clusters}};
 }
