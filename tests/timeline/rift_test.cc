@@ -297,24 +297,5 @@ RC_GTEST_PROP(SmoothedRift, IsTheWeighedShareOfItsRows, ()) {
   }
 }
 
-RC_GTEST_PROP(RiftSeries, AgreesWithTheWeeksOfTheMap, ()) {
-  const DrawnRows drawn = drawn_rows();
-  std::vector<DatedTie> dated;
-  std::vector<RiftTie> others;
-  for (const RiftTie& row : drawn.ties) {
-    if (row.from == row.to) continue;
-    others.push_back(row);
-    dated.push_back({row.day, row.sign, row.from_member, row.to_member, row.evidence});
-  }
-  const auto weeks = rift_weeks(dated);
-  const auto points = rift_series({others, {}, {}});
-  RC_ASSERT(weeks.size() == points.size());
-  for (std::size_t week = 0; week < weeks.size(); ++week) {
-    RC_ASSERT(weeks[week].monday == points[week].first);
-    RC_ASSERT(weeks[week].crit_in == points[week].counts.crit_in);
-    RC_ASSERT(weeks[week].in_bloc_criticism == points[week].measures.criticism);
-  }
-}
-
 }  // namespace
 }  // namespace faultline::timeline
