@@ -182,9 +182,7 @@ Command timeline_command() {
        "A picture, with bands and the change."},
       {"faultline timeline my.study --phases", "Stretches in which members back and attack alike."},
       {"faultline timeline my.study --compare 2031-01..2031-03,2031-04..2031-06",
-       "Who turned on whom between two periods, with the sentences."},
-      {"faultline timeline my.study --csv > series.csv",
-       "A table for R, Python or a spreadsheet."}};
+       "Who turned on whom between two periods, with the sentences."}};
   command.usage = "STUDY [OPTIONS]";
   command.places = {{"STUDY", "", "The study's file."}};
   command.options = rift_parameters();

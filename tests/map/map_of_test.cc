@@ -105,11 +105,12 @@ TEST_F(MapOf, AStudyCitesItsArticles) {
   EXPECT_EQ(map->people[0].role, "Minister of Ports");
   ASSERT_EQ(map->inside.size(), 1U);
   ASSERT_EQ(map->citations.size(), 2U);
-  EXPECT_EQ(map->citations[0].sentence, "“The locks stay closed,” said Lor");
-  EXPECT_EQ(map->citations[1].sentence, "Lor blamed Mak for the wall.");
-  EXPECT_EQ(map->citations[1].trigger, "blamed");
-  EXPECT_EQ(map->citations[1].headline, "The locks");
-  EXPECT_TRUE(map->citations[1].is_outlets_voice);
+  // What the finding rests on comes first.
+  EXPECT_EQ(map->citations[0].sentence, "Lor blamed Mak for the wall.");
+  EXPECT_EQ(map->citations[0].trigger, "blamed");
+  EXPECT_EQ(map->citations[0].headline, "The locks");
+  EXPECT_TRUE(map->citations[0].is_outlets_voice);
+  EXPECT_EQ(map->citations[1].sentence, "“The locks stay closed,” said Lor");
 }
 
 TEST_F(MapOf, AnOutletOrAPeriodAloneIsWhatThatOutletOrPeriodShows) {
