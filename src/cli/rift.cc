@@ -115,11 +115,13 @@ std::string rift_text(const AskedRift& asked, const Console& console) {
   const auto& counts = answer.counts;
   text += "\n" + shares_text(answer, width);
   text += wrapped(
-      fmt::format("Criticism inside {}, outward {}, from outside {}; support inside {}; {} "
-                  "statements of members; {} stories with criticism, of {} outlets. Intervals: 95 "
-                  "%, for stories as a whole.",
-                  counts.crit_in, counts.crit_out, counts.crit_from_outside, counts.supp_in,
-                  counts.statements, answer.stories, answer.outlets),
+      fmt::format(
+          "Criticism inside {}, outward {}, from outside {}; support inside {}; {} "
+          "statements of members; {} with criticism, of {}. Intervals: 95 %, for stories as a "
+          "whole.",
+          counts.crit_in, counts.crit_out, counts.crit_from_outside, counts.supp_in,
+          counts.statements, counted(static_cast<std::int64_t>(answer.stories), "story", "stories"),
+          counted(static_cast<std::int64_t>(answer.outlets), "outlet", "outlets")),
       width, 2);
   text += "\nWho attacks whom inside\n" + pairs_text(asked, console);
   if (const auto cohesion = cohesion_text(asked, console); !cohesion.empty())

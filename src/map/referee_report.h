@@ -39,9 +39,11 @@ struct ReliabilityFigure {
 };
 
 /// How good the machine is in one group, as a person's check of a random sample found. NaN: not
-/// known.
+/// known. One row may be of another kind: with `what` = corrected_share, `precision` is the in-bloc
+/// share as it would be if everything had been checked.
+inline constexpr std::string_view corrected_share = "in-bloc share, corrected";
 struct QualityFigure {
-  std::string what;   // "relations", "statements", "speakers" ...
+  std::string what;   // "relations", "criticism" ..., or corrected_share
   std::string by;     // "all", "outlet", "bloc", "period"
   std::string group;  // which one; empty for all
   std::int64_t checked = 0;

@@ -186,6 +186,20 @@ TEST_F(AuditCommand, RiftAndTimelineAreCorrectedFromThenOn) {
   EXPECT_TRUE(has(bare.out, ",,,\r\n"));
 }
 
+TEST_F(AuditCommand, StandsInTheRefereesReportAndItsArchive) {
+  audit({"--coder", "Nina", "--n", "20"}, "n\n" + yes(19));
+  const std::vector<std::string> words = {"report", study_,         "--referee", "--permutations",
+                                          "49",     "--replicates", "49"};
+  const auto text = say_in(words, {.width = 400});
+  EXPECT_TRUE(has(text.out, "A person has checked 20 relations drawn at random.")) << text.out;
+  EXPECT_TRUE(has(text.out, "Corrected for the errors found,"));
+  auto into = words;
+  into.insert(into.end(), {"--into", folder_ / "archive"});
+  ASSERT_EQ(say_in(into).exit, Exit::AllDone);
+  const auto again = say_in({"reproduce", folder_ / "archive"}, {.width = 100});
+  EXPECT_EQ(again.exit, Exit::AllDone) << again.out << again.err;
+}
+
 TEST_F(AuditCommand, TheReportComesAsTextTableAndLines) {
   audit({"--coder", "Nina", "--n", "12"}, "n\n" + yes(11));
   const auto text = audit({"report"});

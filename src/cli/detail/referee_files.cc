@@ -7,6 +7,7 @@
 #include "cli/detail/suggest.h"
 #include "cli/detail/whole_file.h"
 #include "exchange/coding_agreement.h"
+#include "map/audit_plan.h"
 
 namespace faultline::cli {
 namespace {
@@ -38,6 +39,44 @@ Result<std::vector<map::ReliabilityFigure>> reliability_of(const study::Study& s
   return figures;
 }
 
+/// What people found in audits, and the share that follows from it. Empty: nothing is checked.
+Result<std::vector<map::QualityFigure>> quality_of(const study::Study& study,
+                                                   const map::RefereeOptions& options) {
+  std::vector<map::QualityFigure> figures;
+  const auto report = map::audit_report(study);
+  if (!report) return tl::unexpected(report.error());
+  if (report->checked == 0) return figures;
+  const auto add = [&](std::string_view what, const map::AuditQuality& part,
+                       const inference::Rate& precision) {
+    map::QualityFigure figure;
+    figure.what = what;
+    figure.by = part.by;
+    figure.group = part.by == "all" ? "" : part.name;
+    figure.checked = static_cast<std::int64_t>(part.checked);
+    figure.precision = precision.value;
+    figure.precision_low = precision.interval.low;
+    figure.precision_high = precision.interval.high;
+    figures.push_back(std::move(figure));
+  };
+  for (const auto& part : report->parts) add("relations: all of it right", part, part.right);
+  for (const auto& part : report->parts) add("relations read as criticism", part, part.criticism);
+  const auto data = map::bloc_data(study, options.query);
+  if (!data) return tl::unexpected(data.error());
+  const auto answer = map::rift_answer(*data, options.rift);
+  if (!answer) return tl::unexpected(answer.error());
+  if (!answer->correction || !answer->correction->share.corrected.interval.known()) return figures;
+  map::QualityFigure share;
+  share.what = map::corrected_share;
+  share.by = "bloc";
+  share.group = data->bloc;
+  share.checked = static_cast<std::int64_t>(answer->correction->checked);
+  share.precision = answer->correction->share.corrected.value;
+  share.precision_low = answer->correction->share.corrected.interval.low;
+  share.precision_high = answer->correction->share.corrected.interval.high;
+  figures.push_back(std::move(share));
+  return figures;
+}
+
 }  // namespace
 
 Result<map::RefereeCase> referee_case_of(const std::string& study_file, map::RefereeOptions options,
@@ -49,6 +88,9 @@ Result<map::RefereeCase> referee_case_of(const std::string& study_file, map::Ref
   auto reliability = reliability_of(*study);
   if (!reliability) return tl::unexpected(reliability.error());
   supplied.reliability = std::move(*reliability);
+  auto quality = quality_of(*study, options);
+  if (!quality) return tl::unexpected(quality.error());
+  supplied.quality = std::move(*quality);
   return map::referee_case(*study, options, supplied);
 }
 

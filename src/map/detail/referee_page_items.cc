@@ -169,7 +169,8 @@ std::string quality_figures(const RefereeReport& report) {
   };
   std::string html = table_begin("quality", "What a person found right",
                                  {"What", "By", "Which", "#Checked", "Precision", "Recall"});
-  for (const auto& figure : report.input.supplied.quality)
+  for (const auto& figure : report.input.supplied.quality) {
+    if (figure.what == corrected_share) continue;  // stands in the finding
     html +=
         row(escaped(figure.what),
             {cell("by", escaped(figure.by)), cell("which", escaped(figure.group)),
@@ -177,6 +178,7 @@ std::string quality_figures(const RefereeReport& report) {
              cell("precision",
                   with_interval(figure.precision, figure.precision_low, figure.precision_high)),
              cell("recall", with_interval(figure.recall, figure.recall_low, figure.recall_high))});
+  }
   return html + std::string(table_end);
 }
 
