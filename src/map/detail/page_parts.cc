@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <span>
 
 #include "embedded/report.h"
 #include "map/detail/markup.h"
@@ -291,9 +291,14 @@ std::string tie_table(const BlocMap& map, const std::vector<Attack>& list, const
 
 std::string finding_sentences(const BlocMap& map) {
   std::string html = escaped_with_days(map.finding.text);
-  if (!map.finding.citations.empty())
-    html += " Because of " + citation_links(map.finding.citations, map.finding.because) + ".";
-  return html;
+  const auto& citations = map.finding.citations;
+  if (citations.empty()) return html;
+  const std::size_t shown = std::min(citations.size(), open_citations);
+  const auto linked = std::span(citations).first(shown);
+  html += " Because of " + citation_links({linked.begin(), linked.end()}, static_cast<int>(shown));
+  if (const int more = map.finding.because - static_cast<int>(shown); more > 0)
+    html += fmt::format(" and <a href=\"#when\">{} more</a>", more);
+  return html + ".";
 }
 
 std::string weeks_table(const BlocMap& map) {
