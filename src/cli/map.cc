@@ -10,6 +10,7 @@
 
 #include "cli/detail/command.h"
 #include "cli/detail/layout.h"
+#include "cli/detail/rift_options.h"
 #include "cli/detail/study_files.h"
 #include "cli/detail/whole_file.h"
 
@@ -26,6 +27,9 @@ Result<map::MapOptions> options_from(const Arguments& given) {
   options.outlet = filter->outlet;
   options.by_principal = given.has("--by-principal");
   options.min_confidence = filter->min_confidence.value_or(options.min_confidence);
+  auto events = events_from(given);
+  if (!events) return tl::unexpected(events.error());
+  options.events = std::move(*events);
   if (const auto seed = given.value("--seed")) {
     const char* end = seed->data() + seed->size();
     const auto [stop, error] = std::from_chars(seed->data(), end, options.seed);
@@ -83,6 +87,7 @@ Command map_command() {
            {"--outlet", "NAME", "What this outlet published."},
            {"--min-confidence", "0..1", "Relations and codings at least as sure. Default 0.5."},
            {"--by-principal", "", "Count a spokesman's words as those of whom he speaks for."},
+           {"--event", "NAME=DAY...", "Mark a day that was named beforehand in the series."},
            {"--html", "FILE", "Write one self-contained page instead; - is standard output."},
            {"--seed", "N", "Decides what is drawn at random in tests and intervals. Default 1."}},
       .run = run_map};

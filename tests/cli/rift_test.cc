@@ -315,6 +315,15 @@ TEST_F(Rift, SaysWhatIsWrongWithPeriods) {
   EXPECT_EQ(say("timeline", {"--phases", "--svg", "-"}).exit, Exit::Usage);
 }
 
+TEST_F(Rift, TheMapGivesTheSameAnswerAndMarksTheDay) {
+  const auto said = say("map");
+  EXPECT_TRUE(has(said.out, "United until 2031-W07; split since 2031-W08")) << said.out;
+  EXPECT_TRUE(has(said.out, "Because of [1] [2] [3] +15")) << said.out;
+  EXPECT_FALSE(has(say("map", {"--html", "-"}).out, "the storm"));
+  EXPECT_TRUE(has(say("map", {"--html", "-", "--event", "the storm=2031-02-17"}).out, "the storm"));
+  EXPECT_EQ(say("map", {"--event", "the storm"}).exit, Exit::Usage);
+}
+
 // ---- factions ----
 
 TEST_F(Rift, FactionsAreTheBestOfAllSplits) {

@@ -71,6 +71,16 @@ Result<map::BlocQuery> bloc_query(const Arguments& given) {
   return query;
 }
 
+Result<std::vector<map::NamedEvent>> events_from(const Arguments& given) {
+  std::vector<map::NamedEvent> events;
+  for (const auto& text : given.values("--event")) {
+    auto event = named_event(text);
+    if (!event) return tl::unexpected(event.error());
+    events.push_back(std::move(*event));
+  }
+  return events;
+}
+
 Result<map::RiftOptions> rift_options(const Arguments& given) {
   map::RiftOptions options;
   if (const auto word = given.value("--bin")) {
@@ -82,11 +92,9 @@ Result<map::RiftOptions> rift_options(const Arguments& given) {
           fmt::format("--bin: \"{}\" is not one of day, week, month, quarter, year.", *word));
     options.bin = found->second;
   }
-  for (const auto& text : given.values("--event")) {
-    auto event = named_event(text);
-    if (!event) return tl::unexpected(event.error());
-    options.events.push_back(std::move(*event));
-  }
+  auto events = events_from(given);
+  if (!events) return tl::unexpected(events.error());
+  options.events = std::move(*events);
   const auto cores = std::max(1U, std::thread::hardware_concurrency());
   std::int64_t seed = 1, threads = cores;
   const auto take = [&](const std::string& name, auto& place, std::int64_t least,

@@ -15,6 +15,8 @@ namespace faultline::cli {
 /// --bloc, --from, --to, --outlet, --min-confidence, --by-principal, --seed, --permutations ...
 [[nodiscard]] std::vector<Parameter> rift_parameters();
 [[nodiscard]] Result<map::BlocQuery> bloc_query(const Arguments& given);
+/// Of every --event. Usage.
+[[nodiscard]] Result<std::vector<map::NamedEvent>> events_from(const Arguments& given);
 [[nodiscard]] Result<map::RiftOptions> rift_options(const Arguments& given);
 
 /// A whole number of at least `least`; `fallback` where the option is not given. Usage.
