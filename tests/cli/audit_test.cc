@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/day.h"
+#include "cli/harbour.h"
 #include "cli/program.h"
 #include "cli/said.h"
 
@@ -17,34 +17,14 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* register_toml = R"(
-[[actor]]
-id = "ana-lor"
-name = "Ana Lor"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "ben-mak"
-name = "Ben Mak"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "dov-reyl"
-name = "Dov Reyl"
-bloc = [{name = "Reef Party", from = "2029"}]
-)";
-
 /// Ten weeks; in each two criticisms, one of Lor's own bloc and one of Reyl.
 std::string ten_weeks() {
   std::string lines;
   for (int week = 0; week < 10; ++week)
-    lines += Json{{"id", fmt::format("week-{}", week)},
-                  {"text", fmt::format("Ana Lor accused Dov Reyl of lying about pier {0}. Ben Mak "
-                                       "accused Ana Lor of hiding the bill for pier {0}.",
-                                       week)},
-                  {"outlet", week % 2 == 0 ? "Quay Post" : "Reef Mail"},
-                  {"headline", "The pier"},
-                  {"published", to_string(add_days(*parse_day("2031-01-06"), 7 * week))}}
-                 .dump() +
-             "\n";
+    lines += harbour_article(7 * week, week % 2 == 0 ? "Quay Post" : "Reef Mail",
+                             fmt::format("Ana Lor accused Dov Reyl of lying about pier {0}. Ben "
+                                         "Mak accused Ana Lor of hiding the bill for pier {0}.",
+                                         week));
   return lines;
 }
 
@@ -52,7 +32,7 @@ class AuditCommand : public testing::Test {
  protected:
   AuditCommand() {
     const auto read = say_in({"read", folder_.write("weeks.jsonl", ten_weeks()), "--into", study_,
-                              "--register", folder_.write("register.toml", register_toml)});
+                              "--register", folder_.write("register.toml", harbour_register)});
     EXPECT_EQ(read.exit, Exit::AllDone) << read.err;
   }
 

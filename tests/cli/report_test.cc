@@ -7,7 +7,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "base/day.h"
+#include "cli/harbour.h"
 #include "cli/program.h"
 #include "cli/said.h"
 
@@ -16,38 +16,17 @@
 namespace faultline::cli {
 namespace {
 
-constexpr const char* register_toml = R"(
-[[actor]]
-id = "ana-lor"
-name = "Ana Lor"
-bloc = [{name = "Harbour Compact", from = "2029", source = "the party's list"}]
-[[actor]]
-id = "ben-mak"
-name = "Ben Mak"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "dov-reyl"
-name = "Dov Reyl"
-bloc = [{name = "Reef Party", from = "2029"}]
-)";
-
 /// Six weeks in which members attack an opponent, then six in which they attack each other.
 std::string articles() {
   std::string lines;
   for (int week = 0; week < 12; ++week)
-    lines +=
-        nlohmann::json{
-            {"id", fmt::format("week {}", week)},
-            {"text",
-             fmt::format("Ana Lor accused {} of lying about pier {}. Ben Mak accused "
-                         "{} of hiding the bill. Ana Lor attacked {} over the wage.",
-                         week < 6 ? "Dov Reyl" : "Ben Mak", week, week < 6 ? "Dov Reyl" : "Ana Lor",
-                         week < 6 ? "Dov Reyl" : "Ben Mak")},
-            {"outlet", week % 2 == 0 ? "Quay Post" : "Reef Mail"},
-            {"headline", "=The pier"},
-            {"published", to_string(add_days(*parse_day("2031-01-06"), 7 * week))}}
-            .dump() +
-        "\n";
+    lines += harbour_article(
+        7 * week, week % 2 == 0 ? "Quay Post" : "Reef Mail",
+        fmt::format("Ana Lor accused {} of lying about pier {}. Ben Mak accused {} of hiding the "
+                    "bill. Ana Lor attacked {} over the wage.",
+                    week < 6 ? "Dov Reyl" : "Ben Mak", week, week < 6 ? "Dov Reyl" : "Ana Lor",
+                    week < 6 ? "Dov Reyl" : "Ben Mak"),
+        "=The pier");
   return lines;
 }
 
@@ -57,7 +36,7 @@ class Report : public testing::Test {
   static void SetUpTestSuite() {
     folder_ = std::make_unique<Folder>();
     const auto read = say_in({"read", folder_->write("weeks.jsonl", articles()), "--into", study(),
-                              "--register", folder_->write("register.toml", register_toml)});
+                              "--register", folder_->write("register.toml", harbour_register)});
     ASSERT_EQ(read.exit, Exit::AllDone) << read.err;
     const auto said = report({"--into", *folder_ / "archive"});
     ASSERT_EQ(said.exit, Exit::AllDone) << said.err;

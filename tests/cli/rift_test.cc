@@ -10,7 +10,7 @@
 #include <set>
 #include <sstream>
 
-#include "base/day.h"
+#include "cli/harbour.h"
 #include "cli/program.h"
 #include "cli/said.h"
 
@@ -20,25 +20,6 @@ namespace faultline::cli {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr const char* register_toml = R"(
-[[actor]]
-id = "ana-lor"
-name = "Ana Lor"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "ben-mak"
-name = "Ben Mak"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "cyd-tarn"
-name = "Cyd Tarn"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "dov-reyl"
-name = "Dov Reyl"
-bloc = [{name = "Reef Party", from = "2029"}]
-)";
 
 /// Twelve weeks from 2031-W02, two articles a week. Six weeks of members against Reyl (2 a week)
 /// and of praise inside (2 a week), then six of members against members (3 a week, praise 1).
@@ -53,16 +34,8 @@ std::string twelve_weeks() {
             ? "Ben Mak accused Dov Reyl of hiding the bill for pier {}. Cyd Tarn praised Ana Lor."
             : "Ben Mak accused Ana Lor of hiding the bill for pier {}. Cyd Tarn attacked Ana Lor "
               "over the wage.";
-    for (const auto& [outlet, text, weekday] :
-         {std::tuple("Quay Post", quay, 0), std::tuple("Reef Mail", reef, 1)})
-      lines +=
-          Json{{"id", fmt::format("{}-{}", week, outlet)},
-               {"text", fmt::format(fmt::runtime(text), week)},
-               {"outlet", outlet},
-               {"headline", "The pier"},
-               {"published", to_string(add_days(*parse_day("2031-01-06"), 7 * week + weekday))}}
-              .dump() +
-          "\n";
+    lines += harbour_article(7 * week, "Quay Post", fmt::format(fmt::runtime(quay), week)) +
+             harbour_article(7 * week + 1, "Reef Mail", fmt::format(fmt::runtime(reef), week));
   }
   return lines;
 }
@@ -74,7 +47,7 @@ class Rift : public testing::Test {
     folder_ = std::make_unique<Folder>();
     const auto read = say_in({"read", folder_->write("weeks.jsonl", twelve_weeks()), "--into",
                               *folder_ / "my.study", "--register",
-                              folder_->write("register.toml", register_toml)});
+                              folder_->write("register.toml", harbour_register)});
     ASSERT_EQ(read.exit, Exit::AllDone) << read.err;
   }
   static void TearDownTestSuite() { folder_.reset(); }
