@@ -92,7 +92,7 @@ int run(int count, char** words) {
       "# Validation\n\n"
       "How often bands, dates and tests are right, on invented blocs whose truth is known "
       "(`src/inference/simulate.h`). "
-      "Written by `bench/validation/run`,\nwhich takes 15 to 30 minutes on two cores; every figure "
+      "Written by `bench/validation/run`,\nwhich takes 10 to 30 minutes on two cores; every figure "
       "below was "
       "printed by it, over {} "
       "runs of each setting with seed {}. The formulas are "
