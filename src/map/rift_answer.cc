@@ -353,7 +353,6 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
   }
   timeline::SeriesOptions series;
   series.bin = options.bin;
-  series.rule = options.rule;
   const auto points = timeline::rift_series(data.rows(), series);
   const RiftUnits units = timeline::rift_units(data.rows(), series);
   const auto table = sum_table(units);

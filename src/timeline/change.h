@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "timeline/proportion.h"
 #include "timeline/rift.h"
 
 namespace faultline::timeline {

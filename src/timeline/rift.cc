@@ -101,43 +101,6 @@ RiftCounts counts_of(const RiftRows& rows) {
   return counts;
 }
 
-namespace {
-
-/// Byar's limits of a Poisson count's mean.
-std::pair<double, double> poisson_limits(std::int64_t count) {
-  constexpr double z = 1.959963984540054;
-  const auto limit = [](double k, double deviate) {
-    const double root = 1 - 1 / (9 * k) + deviate / (3 * std::sqrt(k));
-    return k * root * root * root;
-  };
-  const auto k = static_cast<double>(count);
-  return {count == 0 ? 0.0 : std::max(0.0, limit(k, -z)), limit(k + 1, z)};
-}
-
-}  // namespace
-
-RiftMeasures measures_of(const RiftCounts& counts, const RiftRule& rule) {
-  RiftMeasures measures;
-  const std::int64_t criticism = counts.crit_in + counts.crit_out;
-  if (criticism >= rule.minimum_n) {
-    measures.criticism = proportion(static_cast<int>(counts.crit_in), static_cast<int>(criticism));
-  }
-  if (counts.statements >= std::max(1, rule.minimum_n)) {
-    const auto n = static_cast<double>(counts.statements);
-    const auto [low, high] = poisson_limits(counts.crit_in);
-    measures.crit_per_statement = Rate{static_cast<double>(counts.crit_in) / n, low / n, high / n,
-                                       counts.crit_in, counts.statements};
-  }
-  const std::int64_t inside = counts.crit_in + counts.supp_in;
-  if (inside >= rule.minimum_n) {
-    if (const auto share = proportion(static_cast<int>(counts.crit_in), static_cast<int>(inside))) {
-      measures.net_support =
-          NetSupport{1 - 2 * share->share, 1 - 2 * share->high, 1 - 2 * share->low, inside};
-    }
-  }
-  return measures;
-}
-
 std::vector<RiftPair> who_attacks_whom(std::span<const RiftTie> ties) {
   struct Draft {
     RiftPair pair;
@@ -190,7 +153,6 @@ std::vector<RiftPoint> rift_series(const RiftRows& rows, const SeriesOptions& op
       ++point.counts.statements;
       ++outlets[statement.outlet].statements;
     }
-    point.measures = measures_of(point.counts, options.rule);
     point.outlets = shares_of(outlets);
   }
   return points;

@@ -11,7 +11,6 @@
 
 #include "base/day.h"
 #include "inference/sums.h"
-#include "timeline/proportion.h"
 
 namespace faultline::timeline {
 
@@ -94,32 +93,6 @@ struct RiftRule {
   int minimum_n = 3;  // a share or mean over fewer is not given: a gap, not a point
 };
 
-/// (supp_in - crit_in) / (supp_in + crit_in), in [-1, 1].
-struct NetSupport {
-  double value = 0;
-  double low = 0, high = 0;  // 95 %: 1 - 2 * the Wilson interval of the share of criticism
-  std::int64_t n = 0;
-
-  friend bool operator==(const NetSupport&, const NetSupport&) = default;
-};
-
-/// Criticism inside per statement of members. May exceed 1: one statement can hold several.
-struct Rate {
-  double value = 0;
-  double low = 0, high = 0;  // 95 % for a Poisson count (Byar's approximation: Breslow & Day 1987)
-  std::int64_t events = 0, n = 0;
-
-  friend bool operator==(const Rate&, const Rate&) = default;
-};
-
-/// The measures of one stretch. Each is none below the rule's minimum_n.
-struct RiftMeasures {
-  std::optional<Proportion> criticism;     // crit_in / (crit_in + crit_out)
-  std::optional<Rate> crit_per_statement;  // crit_in / statements
-  std::optional<NetSupport> net_support;
-};
-[[nodiscard]] RiftMeasures measures_of(const RiftCounts& counts, const RiftRule& rule = {});
-
 /// What one pair inside the bloc did to each other.
 struct RiftPair {
   std::uint32_t from{}, to{};
@@ -136,7 +109,6 @@ struct RiftPair {
 struct RiftPoint {
   Day first, last;  // both included
   RiftCounts counts;
-  RiftMeasures measures;
   int clusters = 0;                  // stories with a criticism by a member
   int attackers = 0;                 // members who criticise
   std::vector<OutletShare> outlets;  // with criticism or statements of members
@@ -145,7 +117,6 @@ struct RiftPoint {
 
 struct SeriesOptions {
   Bin bin = Bin::ByWeek;
-  RiftRule rule = {};
   bool evidence = true;                   // keep the numbers behind each count
   std::optional<Day> from = {}, to = {};  // both included; none: first, last row
 };
