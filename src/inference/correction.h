@@ -1,8 +1,8 @@
 #pragma once
-// Rates of a machine's labels, corrected by a random sample that a person has checked: prediction-
-// powered inference (Angelopoulos, Bates, Fannjiang, Jordan & Zrnic 2023; Angelopoulos, Duchi &
-// Zrnic 2023) and design-based supervised learning (Egami, Hinck, Stewart & Wei 2023), for ratios
-// and series of clustered units.
+// Rates and counts of a machine's labels, corrected by a random sample that a person has checked:
+// prediction- powered inference (Angelopoulos, Bates, Fannjiang, Jordan & Zrnic 2023; Angelopoulos,
+// Duchi & Zrnic 2023) and design-based supervised learning (Egami, Hinck, Stewart & Wei 2023), for
+// ratios and series of clustered units.
 
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +13,6 @@
 #include "base/result.h"
 #include "inference/intervals.h"
 #include "inference/rates.h"
-#include "inference/sums.h"
 
 namespace faultline::inference {
 
@@ -60,9 +59,10 @@ struct Counts {
   friend bool operator==(const Counts&, const Counts&) = default;
 };
 
-/// One thing that the machine has labelled: a relation, a sentence, an article. What no unit holds
-/// (a relation that the machine has missed) cannot be corrected for; where that matters, let units
-/// be sentences.
+/// One thing that the machine has labelled: a relation, a passage. What no unit holds cannot be
+/// corrected for. A relation that the machine has missed is what a passage adds: the machine's
+/// counts are 0 there, a person's those of what is missing in it (if one of k passages of an
+/// article was read, k times as much, with the probability with which the article was drawn).
 struct LabelledUnit {
   std::uint32_t story = 0;    // its cluster
   std::uint32_t point = 0;    // of the series
@@ -70,6 +70,7 @@ struct LabelledUnit {
   Counts machine;
   std::optional<Counts> checked;  // what a person says it is
   double inclusion = 0;           // of the sample; greater than 0 where checked
+  double worth = 1;               // what one thing seen in it counts for: of k passages, k
 };
 
 enum class Scope {
@@ -111,11 +112,32 @@ struct CorrectedRate {
 [[nodiscard]] Result<std::vector<CorrectedRate>> corrected_rates(
     std::span<const LabelledUnit> units, std::size_t points, const CorrectionOptions& options = {});
 
-/// The corrected counts as entries for a SumTable (unit: story; cells 2 * point for hits, 2 * point
-/// + 1 for n), so that every measure of sums and the bootstrap work on them: machine's label plus
-/// (checked - machine) / inclusion, that is Scope::Point with reliance 1. Usage as above.
-[[nodiscard]] Result<std::vector<SumEntry>> corrected_entries(std::span<const LabelledUnit> units,
-                                                              std::size_t points);
+/// What events are counted against: statements, articles.
+struct Exposure {
+  std::uint32_t story = 0;  // its cluster
+  std::uint32_t point = 0;  // of the series
+  double n = 0;             // at least 0; as the machine has it, and not corrected
+};
+
+/// Corrected rates of events per exposure: `hits` of the units over the exposures of the point;
+/// `n` of the units counts for nothing, and hits may be any number from 0 on. As corrected_rates(),
+/// with the score interval of a Poisson number that varies as much more as the variance says
+/// (event_rate()); the rate may exceed 1. `machine` has that of the machine's hits.
+[[nodiscard]] Result<std::vector<CorrectedRate>> corrected_event_rates(
+    std::span<const LabelledUnit> units, std::span<const Exposure> exposures, std::size_t points,
+    const CorrectionOptions& options = {});
+
+struct CorrectedTotal {
+  double machine = 0;                      // hits as read
+  Estimate corrected;                      // Method::Score
+  std::size_t checked = 0, unchecked = 0;  // as in CorrectedRate
+};
+
+/// How many hits there are in all units of each point: of these very texts, so that the variance is
+/// that of the checked sample alone, without that of a stratum that was checked whole. Never less
+/// than what people have seen. Usage as of corrected_event_rates().
+[[nodiscard]] Result<std::vector<CorrectedTotal>> corrected_totals(
+    std::span<const LabelledUnit> units, std::size_t points, const CorrectionOptions& options = {});
 
 // ---- How good is the machine? ----
 

@@ -18,9 +18,16 @@ namespace faultline::study {
 enum class AuditId : std::int64_t {};
 enum class AuditItemId : std::int64_t {};
 
+/// What a sample is drawn of.
+enum class AuditKind : std::uint8_t {
+  Relations,  // that the machine has found
+  Passages,   // of texts, which people read for what it has not found (passages.h)
+};
+[[nodiscard]] std::string_view word_for(AuditKind kind);  // "relations", "passages"
+
 struct AuditStratum {
   std::string name;
-  std::int64_t units = 0;  // relations that could be drawn, at least 1
+  std::int64_t units = 0;  // that could be drawn, at least 1
 };
 
 struct AuditPlanItem {
@@ -45,6 +52,7 @@ struct AuditRow {
   std::string made_at;
   std::int64_t units = 0;  // that could be drawn
   std::int64_t items = 0, answered = 0;
+  AuditKind kind = AuditKind::Relations;
 };
 
 enum class Verdict : std::uint8_t {

@@ -21,13 +21,14 @@
 #include "study/coded.h"
 #include "study/decisions.h"
 #include "study/judgements.h"
+#include "study/passages.h"
 #include "study/rows.h"
 
 namespace faultline::study {
 
 /// The schema that this program writes. Older files are migrated when opened for writing; newer
 /// ones are refused.
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 enum class Access {
   Read,    // the file must exist; nothing is written, not even beside it
@@ -121,6 +122,27 @@ class Study {
   /// item as it is then. NotFound: there is none of this coder.
   [[nodiscard]] Result<AuditItemRow> undo_audit_answer(
       const std::string& coder, std::optional<AuditItemId> item = std::nullopt);
+
+  /// As keep_audit(), of passages. Usage: none, a probability outside (0, 1], a stratum that there
+  /// is not, an article twice, a span outside its text. NotFound: no such article.
+  [[nodiscard]] Result<AuditId> keep_passages(const PassagePlan& plan);
+  /// In their order, of one audit or of all. NotFound: no such audit.
+  [[nodiscard]] Result<std::vector<PassageRow>> passages(
+      std::optional<AuditId> audit = std::nullopt) const;
+  /// Keeps what is missing in a passage, beside the relations and not among them: a few articles
+  /// that were read by people would else have more of them than the rest. It stands in the place of
+  /// an earlier answer. NotFound: no such passage or actor, or the article has another text by now.
+  /// Usage: no coder's name, an actor at both ends, a sign other than -1, 0, +1.
+  [[nodiscard]] Result<void> answer_passage(const PassageAnswer& answer);
+  /// As undo_audit_answer().
+  [[nodiscard]] Result<PassageRow> undo_passage_answer(
+      const std::string& coder, std::optional<PassageId> passage = std::nullopt);
+
+  /// Who stands in an article, in order of their first mention, then by id.
+  [[nodiscard]] Result<std::vector<CastRow>> cast_of(ArticleId article) const;
+  /// The articles that name at least one of `actors`, by number.
+  [[nodiscard]] Result<std::vector<CastCount>> casts_with(
+      std::span<const std::string> actors) const;
 
   /// Joins actors across articles (actors::link_actors), as far as people have not decided, and
   /// keeps what is not sure as proposals. Depends on what the study holds and not on the order in

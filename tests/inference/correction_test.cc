@@ -194,15 +194,109 @@ TEST(CorrectedRates, SayWhatIsWrong) {
   EXPECT_FALSE(corrected_rates(units, 1));
 }
 
-TEST(CorrectedEntries, GiveEveryMeasureOfSumsTheCorrection) {
+// ---- What was missed, events, totals ----
+
+/// A passage that holds `missed` criticisms of which `inside` hit the own side; -1: nobody read it.
+LabelledUnit passage(std::uint32_t story, int inside, int missed, double inclusion) {
+  LabelledUnit made;
+  made.story = story;
+  made.stratum = 9;
+  if (missed < 0) return made;
+  made.checked = Counts{static_cast<double>(inside), static_cast<double>(missed)};
+  made.inclusion = inclusion;
+  return made;
+}
+
+/// 20 stories with one criticism each, all right, half inside; two passages of 20 were read in
+/// four.
+std::vector<LabelledUnit> with_misses() {
   std::vector<LabelledUnit> units;
-  for (std::uint32_t i = 0; i < 6; ++i)
-    units.push_back(unit(i, 1, true, i < 2 ? static_cast<int>(i) : -1, 1.0 / 3));
-  for (std::uint32_t i = 6; i < 10; ++i) units.push_back(unit(i, 0, false, i < 8 ? 0 : -1, 0.5));
-  const auto table = SumTable::create(10, 2, *corrected_entries(units, 1));
-  const auto totals = table->totals();
-  EXPECT_NEAR(totals[0], 3, 1e-12);
-  EXPECT_NEAR(totals[1], 10, 1e-12);
+  for (std::uint32_t i = 0; i < 20; ++i) units.push_back(unit(i, i % 2, i % 2 == 1, i % 2, 1));
+  for (std::uint32_t i = 0; i < 20; ++i) {
+    const bool is_read = i % 5 == 0;
+    units.push_back(passage(i, i == 5 ? 1 : 0, is_read ? (i == 5 ? 1 : i == 10 ? 1 : 0) : -1, 0.2));
+  }
+  return units;
+}
+
+TEST(CorrectedRates, TakeInWhatPassagesHold) {
+  const auto rates = corrected_rates(with_misses(), 1);
+  ASSERT_TRUE(rates);
+  EXPECT_DOUBLE_EQ((*rates)[0].machine.value, 0.5);
+  // 10 inside and 10 outward were found; 1 of each was missed in 4 passages, 5 of each in 20.
+  EXPECT_NEAR((*rates)[0].corrected.value, 15.0 / 30, 1e-12);
+  std::vector<LabelledUnit> found = with_misses();
+  found.resize(20);
+  const auto without = corrected_rates(found, 1);
+  const auto width = [](const CorrectedRate& rate) {
+    return rate.corrected.interval.high - rate.corrected.interval.low;
+  };
+  EXPECT_GT(width((*rates)[0]), width((*without)[0])) << "what four passages tell of twenty";
+}
+
+TEST(CorrectedRates, HaveNoValueWhereNoPassageWasRead) {
+  auto units = with_misses();
+  for (auto& each : units)
+    if (each.stratum == 9) each.checked.reset();
+  const auto rates = corrected_rates(units, 1);
+  ASSERT_TRUE(rates);
+  EXPECT_TRUE(std::isnan((*rates)[0].corrected.value));
+  EXPECT_EQ((*rates)[0].unchecked, 20U);
+}
+
+TEST(CorrectedTotals, CountWhatIsThereAndAreSureWhereAllWasChecked) {
+  auto units = with_misses();
+  const auto totals = corrected_totals(units, 1);
+  ASSERT_TRUE(totals);
+  EXPECT_DOUBLE_EQ((*totals)[0].machine, 10);
+  EXPECT_NEAR((*totals)[0].corrected.value, 15, 1e-12);
+  EXPECT_GE((*totals)[0].corrected.interval.low, 11) << "people have seen so many";
+  EXPECT_GT((*totals)[0].corrected.interval.high, 16);
+  for (std::uint32_t i = 0; i < 20; ++i) units[20 + i] = passage(i, i == 5 ? 1 : 0, i == 5, 1);
+  const auto sure = corrected_totals(units, 1);
+  EXPECT_NEAR((*sure)[0].corrected.value, 11, 1e-9);
+  EXPECT_NEAR((*sure)[0].corrected.interval.low, 11, 1e-9);
+  EXPECT_NEAR((*sure)[0].corrected.interval.high, 11, 1e-9);
+}
+
+TEST(CorrectedTotals, TakeOnePassageOfManyForThemAll) {
+  std::vector<LabelledUnit> units;
+  for (std::uint32_t i = 0; i < 12; ++i) units.push_back(passage(i, 0, i < 6 ? 0 : -1, 0.5));
+  const auto whole = corrected_totals(units, 1);
+  for (auto& each : units) each.worth = 3;
+  const auto parts = corrected_totals(units, 1);
+  EXPECT_DOUBLE_EQ((*whole)[0].corrected.value, 0);
+  EXPECT_NEAR((*parts)[0].corrected.standard_error, 3 * (*whole)[0].corrected.standard_error, 1e-9)
+      << "none in six of 36 passages says less than none in six of 12";
+}
+
+TEST(CorrectedEventRates, AreCorrectedEventsOverExposureAsItIs) {
+  std::vector<Exposure> exposures;
+  for (std::uint32_t i = 0; i < 20; ++i) exposures.push_back({i, 0, 4});
+  const auto rates = corrected_event_rates(with_misses(), exposures, 1);
+  ASSERT_TRUE(rates);
+  EXPECT_DOUBLE_EQ((*rates)[0].machine.value, 10.0 / 80);
+  EXPECT_NEAR((*rates)[0].corrected.value, 15.0 / 80, 1e-12);
+  EXPECT_LT((*rates)[0].corrected.interval.low, 15.0 / 80);
+  EXPECT_GT((*rates)[0].corrected.interval.high, 15.0 / 80);
+  EXPECT_EQ((*rates)[0].checked, 24U);
+  exposures[3].point = 1;
+  EXPECT_EQ(corrected_event_rates(with_misses(), exposures, 1).error().where, "exposure 3");
+}
+
+TEST(CorrectedEventRates, MayExceedOne) {
+  std::vector<LabelledUnit> units;
+  for (std::uint32_t i = 0; i < 10; ++i) {
+    LabelledUnit made = passage(i, 3, 3, 1);
+    made.machine = {3, 3};
+    units.push_back(made);
+  }
+  std::vector<Exposure> exposures;
+  for (std::uint32_t i = 0; i < 10; ++i) exposures.push_back({i, 0, i < 5 ? 1.0 : 2.0});
+  const auto rates = corrected_event_rates(units, exposures, 1);
+  ASSERT_TRUE(rates);
+  EXPECT_NEAR((*rates)[0].corrected.value, 2, 1e-12);
+  EXPECT_TRUE((*rates)[0].corrected.interval.known());
 }
 
 // ---- Quality ----

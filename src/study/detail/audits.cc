@@ -4,21 +4,13 @@
 
 #include "study/detail/columns.h"
 #include "study/detail/corrections.h"
-#include "study/detail/names.h"
-#include "study/detail/nearest.h"
-#include "study/detail/settling.h"
+#include "study/detail/draws.h"
 
 namespace faultline::study::detail {
 namespace {
 
 using sqlite::Connection;
 using sqlite::Row;
-
-Result<std::int64_t> last_key(Connection& connection) {
-  const auto key = connection.integer("SELECT last_insert_rowid()");
-  if (!key) return tl::unexpected(key.error());
-  return key->value_or(0);
-}
 
 Result<void> check(const AuditPlan& plan) {
   if (plan.items.empty())
@@ -151,11 +143,6 @@ Result<Held> held(Connection& connection, RelationId relation) {
   return now;
 }
 
-Result<std::string> known_actor(Connection& connection, const std::string& id) {
-  if (auto known = require_actor(connection, id); !known) return tl::unexpected(known.error());
-  return holder_of(connection, id);
-}
-
 /// `now` with what the answer says is otherwise.
 Result<Held> edited(Connection& connection, Held now, const AuditAnswer& answer) {
   if (!answer.from && !answer.to && !answer.act && !answer.sign)
@@ -206,20 +193,14 @@ Result<std::vector<AnswerField>> fields_of(Connection& connection, RelationId re
 
 Result<AuditId> keep_audit(Connection& connection, const AuditPlan& plan, std::string_view now) {
   if (auto checked = check(plan); !checked) return tl::unexpected(checked.error());
-  auto done = connection.run("INSERT INTO audit (bloc, frame, seed, made_at) VALUES (?, ?, ?, ?)",
-                             plan.bloc, plan.frame, plan.seed, now);
-  if (!done) return tl::unexpected(done.error());
-  const auto key = last_key(connection);
-  if (!key) return tl::unexpected(key.error());
-  for (std::size_t i = 0; done && i < plan.strata.size(); ++i)
-    done = connection.run(
-        "INSERT INTO audit_stratum (audit, number, name, units) "
-        "VALUES (?, ?, ?, ?)",
-        *key, i, plan.strata[i].name, plan.strata[i].units);
+  const auto key = keep_draw(
+      connection, {AuditKind::Relations, plan.bloc, plan.frame, plan.seed, plan.strata}, now);
+  if (!key) return key;
+  Result<void> done;
   for (std::size_t i = 0; done && i < plan.items.size(); ++i)
-    done = keep_item(connection, *key, i + 1, plan.items[i]);
+    done = keep_item(connection, static_cast<std::int64_t>(*key), i + 1, plan.items[i]);
   if (!done) return tl::unexpected(done.error());
-  return AuditId{*key};
+  return key;
 }
 
 Result<std::vector<AuditRow>> audit_rows(Connection& connection) {
@@ -227,12 +208,17 @@ Result<std::vector<AuditRow>> audit_rows(Connection& connection) {
   const auto done = connection.each(
       "SELECT u.key, u.bloc, u.frame, u.seed, u.made_at, "
       "(SELECT coalesce(sum(t.units), 0) FROM audit_stratum t WHERE t.audit = u.key), "
-      "(SELECT count(*) FROM audit_item i WHERE i.audit = u.key), "
+      "(SELECT count(*) FROM audit_item i WHERE i.audit = u.key) "
+      "+ (SELECT count(*) FROM audit_passage p WHERE p.audit = u.key), "
       "(SELECT count(*) FROM audit_item i JOIN audit_answer n ON n.item = i.key "
-      "AND n.is_in_force = 1 WHERE i.audit = u.key) FROM audit u ORDER BY u.key",
+      "AND n.is_in_force = 1 WHERE i.audit = u.key) "
+      "+ (SELECT count(*) FROM audit_passage p JOIN audit_passage_answer n ON n.passage = p.key "
+      "AND n.is_in_force = 1 WHERE p.audit = u.key), u.kind = 'passages' "
+      "FROM audit u ORDER BY u.key",
       [&](const Row& row) -> Result<void> {
         rows.push_back({AuditId{row.integer(0)}, row.text(1), row.text(2), row.integer(3),
-                        row.text(4), row.integer(5), row.integer(6), row.integer(7)});
+                        row.text(4), row.integer(5), row.integer(6), row.integer(7),
+                        row.integer(8) == 0 ? AuditKind::Relations : AuditKind::Passages});
         return {};
       });
   if (!done) return tl::unexpected(done.error());
@@ -241,16 +227,7 @@ Result<std::vector<AuditRow>> audit_rows(Connection& connection) {
 
 Result<std::vector<AuditItemRow>> audit_item_rows(Connection& connection,
                                                   std::optional<AuditId> audit) {
-  if (audit) {
-    const auto known = connection.integer("SELECT 1 FROM audit WHERE key = ?", *audit);
-    if (!known) return tl::unexpected(known.error());
-    if (!*known)
-      return failure(ErrorCode::NotFound,
-                     fmt::format("The study {} holds no audit {}; `faultline audit STUDY list` "
-                                 "shows them.",
-                                 connection.name(), static_cast<std::int64_t>(*audit)),
-                     connection.name());
-  }
+  if (auto known = require_audit(connection, audit); !known) return tl::unexpected(known.error());
   std::vector<AuditItemRow> rows;
   const auto done = connection.each(
       fmt::format("{} WHERE ?1 IS NULL OR i.audit = ?1 ORDER BY i.audit, i.number", item_columns),
@@ -266,10 +243,7 @@ Result<std::vector<AuditItemRow>> audit_item_rows(Connection& connection,
 }
 
 Result<void> answer_audit(Connection& connection, const AuditAnswer& answer, std::string_view now) {
-  if (answer.coder.empty() || answer.coder == "machine")
-    return failure(ErrorCode::Usage,
-                   "An answer needs the name of the person who gives it, which cannot be "
-                   "\"machine\".");
+  if (auto fine = check_coder(answer.coder); !fine) return fine;
   const auto item = item_row(connection, answer.item);
   if (!item) return tl::unexpected(item.error());
   if (!item->relation)
@@ -310,10 +284,7 @@ Result<AuditItemRow> undo_audit_answer(Connection& connection, const std::string
       },
       coder, item);
   if (!done) return tl::unexpected(done.error());
-  if (!last)
-    return failure(ErrorCode::NotFound,
-                   fmt::format("There is no answer of {} that could be taken back.", coder),
-                   "--coder");
+  if (!last) return nothing_to_undo(coder);
   done = connection.run("UPDATE audit_answer SET is_in_force = 0, withdrawn_at = ? WHERE key = ?",
                         now, last->key);
   if (done)

@@ -75,7 +75,8 @@ std::span<const Migration> migrations() {
                                                             {4, embedded::version_4()},
                                                             {5, embedded::version_5()},
                                                             {6, embedded::version_6()},
-                                                            {7, embedded::version_7()}}};
+                                                            {7, embedded::version_7()},
+                                                            {8, embedded::version_8()}}};
   return steps;
 }
 
