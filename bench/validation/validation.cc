@@ -58,7 +58,8 @@ constexpr std::pair<std::string_view, Report> parts[] = {
     {"bands", report_bands},           {"measures", report_measures},
     {"published", report_published},   {"dates", report_dates},
     {"nulls", report_nulls},           {"networks", report_networks},
-    {"correction", report_correction}, {"power", report_power},
+    {"correction", report_correction}, {"misses", report_misses},
+    {"power", report_power},
 };
 
 int run(int count, char** words) {

@@ -80,6 +80,13 @@ std::string event_text(const map::EventAnswer& event) {
   return text;
 }
 
+std::string count_text(const inference::Estimate& count) {
+  if (std::isnan(count.value)) return "not known";
+  if (!count.interval.known()) return fmt::format("{:.0f}", count.value);
+  return fmt::format("{:.0f} [{:.0f} to {:.0f}]", count.value, count.interval.low,
+                     count.interval.high);
+}
+
 /// The corrected figures first, where there are any; then those as read, which say so.
 std::string shares_text(const RiftAnswer& answer, std::size_t width) {
   std::string text;
@@ -91,10 +98,16 @@ std::string shares_text(const RiftAnswer& answer, std::size_t width) {
   if (correction) {
     line("In-bloc share of members' criticism", share_text(correction->share.corrected));
     line(as_read, share_text(answer.share));
+    if (correction->share_of_found)
+      line("  of what was found alone", share_text(correction->share_of_found->corrected));
     line("Net support inside", estimate_text(correction->net_support));
     line(as_read, estimate_text(answer.net_support));
-    line("In-bloc criticism per statement",
-         estimate_text(answer.per_statement) + ", as read, not corrected");
+    line("In-bloc criticism per statement", estimate_text(correction->per_statement.corrected));
+    line(as_read, estimate_text(answer.per_statement));
+    line("Criticisms inside, outward",
+         fmt::format("{}; {}", count_text(correction->inside.corrected),
+                     count_text(correction->outward.corrected)));
+    line(as_read, fmt::format("{}; {}", answer.counts.crit_in, answer.counts.crit_out));
     if (correction->turn) {
       line("Before the change", share_text(correction->turn->before.corrected));
       line("After it", share_text(correction->turn->after.corrected));

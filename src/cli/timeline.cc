@@ -56,8 +56,7 @@ std::string timeline_text(const AskedRift& asked, const Console& console) {
   if (correction)
     text +=
         "\n" + wrapped(audits_text(*correction) +
-                           " “As read” is not corrected; counts are as read. What the machine has "
-                           "missed is in no figure: recall is not measured.",
+                           " “As read” is not corrected; counts are as read.",
                        width, 0);
   const auto name = [&](std::size_t bin) {
     return timeline::bin_name(asked.options.bin, asked.answer.bins[bin].point.first);

@@ -3,12 +3,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
+#include "base/draw.h"
 #include "inference/correction.h"
+#include "inference/streams.h"
 #include "map/detail/audit_units.h"
 #include "map/detail/blocs.h"
+#include "map/detail/passage_units.h"
 #include "map/detail/rows.h"
 
 namespace faultline::map {
@@ -70,14 +72,8 @@ Result<study::AuditPlan> audit_plan(const study::Study& study, const AuditQuery&
     keys.push_back(
         detail::key_of(view, detail::position_of(view, *known, *bloc), row.outlet, query.period));
   }
-  const std::vector<double> weights(keys.size(), 1.0);
-  const std::size_t most = std::max<std::size_t>(1, query.n / 5);
-  detail::Strata strata;
-  double minimum = 10;
-  do {
-    strata = detail::strata_of(keys, weights, minimum);
-    minimum *= 2;
-  } while (strata.names.size() > most && minimum < 4 * static_cast<double>(keys.size() + 10));
+  const detail::Strata strata =
+      detail::strata_at_most(keys, std::max<std::size_t>(1, query.n / 5));
   study::AuditPlan plan;
   plan.bloc = *bloc;
   plan.frame = detail::frame_of(query.rows);
@@ -97,120 +93,53 @@ Result<study::AuditPlan> audit_plan(const study::Study& study, const AuditQuery&
   return plan;
 }
 
-namespace {
-
-/// One way to part the checked relations.
-struct Parting {
-  std::string by;
-  std::vector<std::string> name_of_item;
-};
-
-/// What was drawn, and what is known of each.
-struct Drawn {
-  std::vector<study::AuditItemRow> items;
-  std::vector<double> inclusion;
-  std::vector<bool> is_criticism;  // as people say
-};
-
-Result<std::vector<bool>> criticisms(const study::Study& study,
-                                     const std::vector<study::AuditItemRow>& items) {
-  const auto rows = study.relations();
-  if (!rows) return tl::unexpected(rows.error());
-  std::map<study::RelationId, int> signs;
-  for (const auto& row : *rows) signs.emplace(row.key, row.sign);
-  std::vector<bool> found;
-  for (const auto& item : items) {
-    const auto held = item.relation ? signs.find(*item.relation) : signs.end();
-    const int sign = item.verdict == study::Verdict::Edited && held != signs.end()
-                         ? held->second
-                         : item.drawn_sign;
-    found.push_back(item.verdict && *item.verdict != study::Verdict::Wrong && sign < 0);
-  }
-  return found;
-}
-
-Result<void> add_parts(AuditReport& report, const Parting& parting, const Drawn& drawn,
-                       double level) {
-  const auto& items = drawn.items;
-  std::map<std::string, std::uint32_t> numbers;
-  for (std::size_t i = 0; i < items.size(); ++i)
-    if (items[i].verdict) numbers.emplace(parting.name_of_item[i], 0);
-  std::uint32_t next = 0;
-  for (auto& [name, number] : numbers) number = next++;
-  std::vector<inference::CheckedLabel> right, there, criticism;
-  std::map<std::pair<study::AuditId, std::uint32_t>, std::uint32_t> strata;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (!items[i].verdict) continue;
-    inference::CheckedLabel label;
-    label.group = numbers.at(parting.name_of_item[i]);
-    label.stratum = strata
-                        .emplace(std::pair{items[i].audit, items[i].place},
-                                 static_cast<std::uint32_t>(strata.size()))
-                        .first->second;
-    label.story = static_cast<std::uint32_t>(items[i].article);
-    label.machine = true;
-    label.inclusion = drawn.inclusion[i];
-    label.truth = *items[i].verdict == study::Verdict::Right;
-    right.push_back(label);
-    label.truth = *items[i].verdict != study::Verdict::Wrong;
-    there.push_back(label);
-    label.machine = items[i].drawn_sign < 0;
-    label.truth = drawn.is_criticism[i];
-    criticism.push_back(label);
-  }
-  const auto of_right = inference::quality(right, numbers.size(), level);
-  if (!of_right) return tl::unexpected(of_right.error());
-  const auto of_there = inference::quality(there, numbers.size(), level);
-  if (!of_there) return tl::unexpected(of_there.error());
-  const auto of_criticism = inference::quality(criticism, numbers.size(), level);
-  if (!of_criticism) return tl::unexpected(of_criticism.error());
-  for (const auto& [name, number] : numbers)
-    report.parts.push_back({parting.by, name, (*of_right)[number].checked,
-                            (*of_right)[number].precision, (*of_there)[number].precision,
-                            (*of_criticism)[number].precision, (*of_criticism)[number].recall});
-  return {};
-}
-
-}  // namespace
-
-Result<AuditReport> audit_report(const study::Study& study, std::optional<study::AuditId> audit,
-                                 timeline::Bin period, double level) {
-  AuditReport report;
-  auto items = study.audit_items(audit);
-  if (!items) return tl::unexpected(items.error());
-  auto audits = study.audits();
-  if (!audits) return tl::unexpected(audits.error());
-  std::map<study::AuditId, std::string> blocs;
-  for (auto& row : *audits) {
-    blocs[row.key] = row.bloc;
-    if (!audit || *audit == row.key) report.audits.push_back(std::move(row));
-  }
+Result<study::PassagePlan> passage_plan(const study::Study& study, const AuditQuery& query) {
+  if (query.n == 0) return failure(ErrorCode::Usage, "A sample has one passage or more.", "--n");
+  const auto bloc = bloc_of(study, query.rows);
+  if (!bloc) return tl::unexpected(bloc.error());
   const auto known = study.known_actors();
   if (!known) return tl::unexpected(known.error());
-  Parting all{"all", {}}, sign{"sign", {}}, act{"act", {}}, bloc{"bloc", {}}, outlet{"outlet", {}},
-      when{"period", {}};
-  for (const auto& item : *items) {
-    ++report.items;
-    if (item.verdict) ++report.checked;
-    if (!item.relation) ++report.gone;
-    const detail::AuditView view{item.drawn_from, item.drawn_to, item.drawn_sign, item.drawn_day};
-    const std::string& name = blocs.at(item.audit);
-    const std::string position = detail::position_of(view, *known, name);
-    all.name_of_item.emplace_back("all");
-    sign.name_of_item.push_back(detail::sign_word(item.drawn_sign));
-    act.name_of_item.emplace_back(positions::to_string(item.drawn_act));
-    bloc.name_of_item.push_back(position.empty() ? "no bloc" : name + ": " + position);
-    outlet.name_of_item.push_back(item.outlet.value_or("outlet not known"));
-    when.name_of_item.push_back(detail::period_word(item.drawn_day, period));
+  const auto found = study.machine_relations(filter_of(query.rows));
+  if (!found) return tl::unexpected(found.error());
+  auto framed = detail::passage_frame(study, *known, *found, query.rows, *bloc, query.period);
+  if (!framed) return tl::unexpected(framed.error());
+  const auto read = study.passages();
+  if (!read) return tl::unexpected(read.error());
+  std::set<study::ArticleId> known_well;
+  for (const auto& row : *read)
+    if (row.answered_at && row.is_current) known_well.insert(row.article);
+  std::erase_if(*framed, [&](const auto& article) { return known_well.contains(article.article); });
+  std::vector<StratumKey> keys;
+  for (const auto& article : *framed) keys.push_back(article.key);
+  const auto strata = detail::strata_at_most(keys, std::max<std::size_t>(1, query.n / 5));
+  study::PassagePlan plan;
+  plan.bloc = *bloc;
+  plan.frame = detail::passage_frame_words(query.rows, *bloc);
+  plan.seed = query.seed;
+  for (const auto& name : strata.names) plan.strata.push_back({name, 0});
+  for (const auto stratum : strata.of_unit) ++plan.strata[stratum].units;
+  inference::AuditOptions options;
+  options.n = query.n;
+  options.seed = static_cast<std::uint64_t>(query.seed);
+  for (const auto& draw : inference::plan_audit(strata.of_unit, options)) {
+    const auto article = (*framed)[draw.unit].article;
+    auto text = study.text_of(article);
+    if (!text) return tl::unexpected(text.error());
+    const auto passages = detail::passages_of(*text);
+    if (passages.empty()) continue;
+    // A stream of its own for each article, so that one more of them changes no other's part.
+    auto generator = inference::stream(options.seed, static_cast<std::uint64_t>(article));
+    const auto part = static_cast<std::size_t>(draw_below(generator, passages.size()));
+    plan.items.push_back({article, strata.of_unit[draw.unit], draw.inclusion,
+                          static_cast<int>(part) + 1, static_cast<int>(passages.size()),
+                          passages[part]});
   }
-  auto critical = criticisms(study, *items);
-  if (!critical) return tl::unexpected(critical.error());
-  Drawn drawn{std::move(*items), {}, std::move(*critical)};
-  drawn.inclusion = detail::checked_inclusion(drawn.items);
-  for (const Parting* parting : {&all, &sign, &bloc, &outlet, &when, &act})
-    if (auto done = add_parts(report, *parting, drawn, level); !done)
-      return tl::unexpected(done.error());
-  return report;
+  if (plan.items.empty())
+    return failure(ErrorCode::Usage,
+                   fmt::format("There is nothing to draw: the study holds no {} that nobody has "
+                               "read for an audit yet.",
+                               plan.frame));
+  return plan;
 }
 
 }  // namespace faultline::map

@@ -1,15 +1,12 @@
 #pragma once
-// A random sample of a study's relations for a person to check, and what it says of the machine.
+// Random samples for a person to check: of a study's relations, and of passages in which some may
+// have been missed.
 
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/result.h"
-#include "inference/rates.h"
 #include "map/bloc_data.h"
 #include "study/audits.h"
+#include "study/passages.h"
 #include "study/study.h"
 #include "timeline/rift.h"
 
@@ -17,7 +14,7 @@ namespace faultline::map {
 
 struct AuditQuery {
   BlocQuery rows;  // which relations; of a bloc if the study knows any
-  std::size_t n = 200;
+  std::size_t n = 200;    // relations or passages
   std::int64_t seed = 1;
   timeline::Bin period = timeline::Bin::ByQuarter;  // of the strata
 };
@@ -31,30 +28,12 @@ struct AuditQuery {
 [[nodiscard]] Result<study::AuditPlan> audit_plan(const study::Study& study,
                                                   const AuditQuery& query = {});
 
-/// How right the machine is in one part of the relations.
-struct AuditQuality {
-  std::string by;    // "all", "outlet", "bloc", "period", "sign", "act"
-  std::string name;  // of the part
-  std::size_t checked = 0;
-  inference::Rate right;       // who, whom, act and sign as the machine read them
-  inference::Rate there;       // there is such a relation at all, though perhaps not quite so
-  inference::Rate criticism;   // of those read as criticism: share that is one
-  inference::Estimate recall;  // of criticisms among the relations found: share read as such
-};
-
-struct AuditReport {
-  std::vector<study::AuditRow> audits;
-  std::size_t items = 0, checked = 0, gone = 0;  // gone: that no reading holds any more
-  std::vector<AuditQuality> parts;               // all first
-};
-
-/// Precision, and recall among the relations that the machine has found (what it has not found at
-/// all was not drawn, and is not measured), each checked relation weighted by the inverse of the
-/// probability with which it was drawn and checked; intervals by inference::quality(), clustered by
-/// article. Of one audit, or of all. NotFound: no such audit.
-[[nodiscard]] Result<AuditReport> audit_report(const study::Study& study,
-                                               std::optional<study::AuditId> audit = std::nullopt,
-                                               timeline::Bin period = timeline::Bin::ByQuarter,
-                                               double level = 0.95);
+/// Of the articles that the query wants and that name two actors at least, one of them a member of
+/// the bloc then: a stratified random sample, and of each one passage (whole_passage bytes or the
+/// whole text), for a person to read for what is missing. Strata as above, by whether the machine
+/// has read criticism by members in the article. Articles of which a passage was read already are
+/// left out. Errors as above.
+[[nodiscard]] Result<study::PassagePlan> passage_plan(const study::Study& study,
+                                                      const AuditQuery& query = {});
 
 }  // namespace faultline::map

@@ -172,6 +172,7 @@ Result<BlocData> bloc_data(const study::Study& study, const BlocQuery& query) {
   auto audited = detail::audited_bloc(study, *rows, query, data->bloc);
   if (!audited) return tl::unexpected(audited.error());
   data->audited = std::move(*audited);
+  if (data->audited) detail::add_exposures(*data->audited, *data);
   return data;
 }
 

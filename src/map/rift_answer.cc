@@ -294,7 +294,7 @@ Result<void> try_without_outlets(RiftAnswer& answer, const BlocData& data, const
 
 Result<void> correct(RiftAnswer& answer, const BlocData& data, const RiftUnits& units,
                      const RiftOptions& options) {
-  if (!data.audited || !options.correct) return {};
+  if (!data.audited || !data.audited->corrects() || !options.correct) return {};
   std::optional<std::size_t> turn;
   if (answer.turn) turn = answer.turn->bin;
   auto corrected = corrected_rift(*data.audited, units.bins, options.bin, turn, options.level);

@@ -13,6 +13,7 @@
 #include <set>
 
 #include "map/audit_plan.h"
+#include "map/audit_report.h"
 #include "map/detail/strata.h"
 #include "map/rift_answer.h"
 

@@ -49,12 +49,30 @@ Json json_of(const inference::CorrectedRate& rate) {
   return all;
 }
 
+Json json_of(const inference::CorrectedTotal& total) {
+  Json all = json_of(total.corrected);
+  all["as_read"] = total.machine;
+  all["unchecked"] = total.unchecked;
+  return all;
+}
+
 Json json_of(const std::optional<map::RiftCorrection>& made) {
   if (!made) return {};
-  Json all = {{"audits", Json::array()},       {"relations", made->units},
-              {"checked", made->checked},      {"decided", made->decided},
-              {"strata", made->strata},        {"same_frame", made->same_frame},
-              {"share", json_of(made->share)}, {"net_support", json_of(made->net_support)}};
+  Json all = {{"audits", Json::array()},
+              {"relations", made->units},
+              {"checked", made->checked},
+              {"decided", made->decided},
+              {"strata", made->strata},
+              {"same_frame", made->same_frame},
+              {"passages",
+               {{"articles", made->passages}, {"read", made->read}, {"missing", made->missed}}},
+              {"share", json_of(made->share)},
+              {"share_of_found",
+               made->share_of_found ? json_of(*made->share_of_found) : json_of(made->share)},
+              {"net_support", json_of(made->net_support)},
+              {"per_statement", json_of(made->per_statement)},
+              {"criticism_inside", json_of(made->inside)},
+              {"criticism_outward", json_of(made->outward)}};
   for (const auto& audit : made->audits)
     all["audits"].push_back(static_cast<std::int64_t>(audit.key));
   if (made->turn)
@@ -72,14 +90,22 @@ std::string audits_text(const map::RiftCorrection& correction) {
     numbers +=
         fmt::format("{}{}", numbers.empty() ? "" : ", ", static_cast<std::int64_t>(audit.key));
   return fmt::format(
-      "Corrected by audit {}: {} of {} checked, {}{}; bands hold that stories and checks are "
+      "Corrected by audit {}: {} of {} checked, {}{}; {}; bands hold that stories and checks are "
       "samples.",
       numbers, grouped(static_cast<std::int64_t>(correction.checked)),
       counted(static_cast<std::int64_t>(correction.units), "relation", "relations"),
       counted(static_cast<std::int64_t>(correction.strata), "stratum", "strata"),
       correction.decided > 0 ? fmt::format(", {} decided by people outside it",
                                            grouped(static_cast<std::int64_t>(correction.decided)))
-                             : std::string());
+                             : std::string(),
+      correction.read > 0
+          ? fmt::format("a passage of {} of {} read, {} missing there",
+                        grouped(static_cast<std::int64_t>(correction.read)),
+                        counted(static_cast<std::int64_t>(correction.passages), "article",
+                                "articles"),
+                        counted(static_cast<std::int64_t>(correction.missed), "relation",
+                                "relations"))
+          : std::string("what was missed is in none of it"));
 }
 
 Parameter uncorrected_option() {

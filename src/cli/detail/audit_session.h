@@ -23,4 +23,10 @@ namespace faultline::cli {
 [[nodiscard]] Result<void> edit_answer(study::AuditAnswer& answer, const std::string& words,
                                        const study::RelationRow& row);
 
+/// "accuse, against (“accused”)"
+[[nodiscard]] std::string act_words(const study::RelationRow& row);
+
+/// Whether what went wrong is what the person typed, and not the study.
+[[nodiscard]] bool is_slip(const Error& error);
+
 }  // namespace faultline::cli

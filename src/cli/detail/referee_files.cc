@@ -7,7 +7,7 @@
 #include "cli/detail/suggest.h"
 #include "cli/detail/whole_file.h"
 #include "exchange/coding_agreement.h"
-#include "map/audit_plan.h"
+#include "map/audit_report.h"
 
 namespace faultline::cli {
 namespace {

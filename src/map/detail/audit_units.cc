@@ -49,12 +49,17 @@ StratumKey key_of(const AuditView& view, const std::string& position,
 }
 
 std::string frame_of(const BlocQuery& query) {
-  std::string frame = fmt::format("relations between two known actors, confidence {:.2f} or more",
-                                  query.min_confidence);
-  if (query.outlet) frame += fmt::format(", of {}", *query.outlet);
-  if (query.from) frame += fmt::format(", from {}", to_string(*query.from));
-  if (query.to) frame += fmt::format(", to {}", to_string(*query.to));
-  return frame;
+  return fmt::format("relations between two known actors, confidence {:.2f} or more",
+                     query.min_confidence) +
+         limits_of(query);
+}
+
+std::string limits_of(const BlocQuery& query) {
+  std::string limits;
+  if (query.outlet) limits += fmt::format(", of {}", *query.outlet);
+  if (query.from) limits += fmt::format(", from {}", to_string(*query.from));
+  if (query.to) limits += fmt::format(", to {}", to_string(*query.to));
+  return limits;
 }
 
 std::vector<double> checked_inclusion(const std::vector<study::AuditItemRow>& items) {

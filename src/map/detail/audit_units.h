@@ -39,6 +39,8 @@ struct AuditView {
 
 /// Which relations could be drawn, in words that a person can check.
 [[nodiscard]] std::string frame_of(const BlocQuery& query);
+/// Its outlet and period: ", of Tide, from 2031-01-01"; "" without any.
+[[nodiscard]] std::string limits_of(const BlocQuery& query);
 
 /// With which probability each answered item was drawn and checked: the answered ones of its
 /// stratum over the stratum's units, for a person may have stopped early. In the order of `items`;

@@ -6,15 +6,14 @@
 #include "map/detail/audit_units.h"
 #include "map/detail/blocs.h"
 #include "map/detail/members.h"
+#include "map/detail/passage_units.h"
 
 namespace faultline::map::detail {
 namespace {
 
 RiftReading reading_of(const AuditView& view, const actors::Register& known,
                        const std::string& bloc) {
-  if (!view.to || view.from == *view.to) return {};
-  return {is_member(known, view.from, bloc, view.day), is_member(known, *view.to, bloc, view.day),
-          view.sign};
+  return detail::reading_of(view.from, view.to, view.sign, view.day, known, bloc);
 }
 
 /// Joins a study's rows.
@@ -61,6 +60,10 @@ class Joiner {
     }
     unit.story =
         stories_.emplace(row.article_id, static_cast<std::uint32_t>(stories_.size())).first->second;
+    unit.outlet = outlets_
+                      .emplace(row.outlet.value_or("outlet not known"),
+                               static_cast<std::uint32_t>(outlets_.size()))
+                      .first->second;
     const std::string position = position_of(view, known_, bloc_);
     keys_.push_back(key_of(view, position, row.outlet, timeline::Bin::ByQuarter));
     audited_.units.push_back(std::move(unit));
@@ -87,23 +90,40 @@ class Joiner {
     for (const std::size_t place : decided_)
       audited_.units[place].stratum = static_cast<std::uint32_t>(audited_.strata.size());
     audited_.decided = decided_.size();
+    audited_.stories = names_of(stories_);
+    audited_.outlets = names_of(outlets_);
     return std::move(audited_);
   }
 
  private:
+  using Numbers = std::map<std::string, std::uint32_t>;
+  static std::vector<std::string> names_of(const Numbers& numbers) {
+    std::vector<std::string> names(numbers.size());
+    for (const auto& [name, number] : numbers) names[number] = name;
+    return names;
+  }
+
   const actors::Register& known_;
   const BlocQuery& query_;
   const std::string& bloc_;
   Watched watched_;
   std::map<study::RelationId, const study::RelationRow*> held_;
   std::map<study::RelationId, double> inclusion_;
-  std::map<std::string, std::uint32_t> stories_;
+  Numbers stories_, outlets_;
   std::vector<StratumKey> keys_;  // of units
   std::vector<std::size_t> decided_;
   AuditedBloc audited_;
 };
 
 }  // namespace
+
+RiftReading reading_of(const std::string& from, const std::optional<std::string>& to, int sign,
+                       const std::optional<Day>& day, const actors::Register& known,
+                       const std::string& bloc) {
+  if (!to || from == *to) return {};
+  if (bloc.empty()) return {true, true, sign};
+  return {is_member(known, from, bloc, day), is_member(known, *to, bloc, day), sign};
+}
 
 Result<std::optional<AuditedBloc>> audited_bloc(const study::Study& study, const Rows& rows,
                                                 const BlocQuery& query, const std::string& bloc) {
@@ -119,6 +139,7 @@ Result<std::optional<AuditedBloc>> audited_bloc(const study::Study& study, const
   Joiner joiner(rows, query, bloc);
   joiner.add_held(*held);
   for (const auto& audit : audits) {
+    if (audit.kind != study::AuditKind::Relations) continue;
     const auto items = study.audit_items(audit.key);
     if (!items) return tl::unexpected(items.error());
     joiner.add_answers(*items);
@@ -134,9 +155,13 @@ Result<std::optional<AuditedBloc>> audited_bloc(const study::Study& study, const
   BlocQuery whole;
   whole.min_confidence = query.min_confidence;
   made.same_frame = std::all_of(audits.begin(), audits.end(), [&](const study::AuditRow& audit) {
-    return audit.frame == frame_of(whole);
+    return audit.frame == (audit.kind == study::AuditKind::Passages
+                               ? passage_frame_words(whole, bloc)
+                               : frame_of(whole));
   });
   made.audits = std::move(audits);
+  if (auto added = add_passages(made, study, rows, *read, query, bloc); !added)
+    return tl::unexpected(added.error());
   return std::optional(std::move(made));
 }
 

@@ -91,4 +91,15 @@ Strata strata_of(std::span<const StratumKey> keys, std::span<const double> weigh
   return strata;
 }
 
+Strata strata_at_most(std::span<const StratumKey> keys, std::size_t most) {
+  const std::vector<double> weights(keys.size(), 1.0);
+  Strata strata;
+  double minimum = 10;
+  do {
+    strata = strata_of(keys, weights, minimum);
+    minimum *= 2;
+  } while (strata.names.size() > most && minimum < 4 * static_cast<double>(keys.size() + 10));
+  return strata;
+}
+
 }  // namespace faultline::map::detail

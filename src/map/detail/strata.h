@@ -26,4 +26,8 @@ struct Strata {
 [[nodiscard]] Strata strata_of(std::span<const StratumKey> keys, std::span<const double> weights,
                                double minimum);
 
+/// The finest ones, of units that weigh alike, that hold 10 at least and are `most` in all at most
+/// (or as many as there are first parts).
+[[nodiscard]] Strata strata_at_most(std::span<const StratumKey> keys, std::size_t most);
+
 }  // namespace faultline::map::detail
