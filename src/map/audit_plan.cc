@@ -115,6 +115,7 @@ Result<study::PassagePlan> passage_plan(const study::Study& study, const AuditQu
   study::PassagePlan plan;
   plan.bloc = *bloc;
   plan.frame = detail::passage_frame_words(query.rows, *bloc);
+  plan.min_confidence = query.rows.min_confidence;
   plan.seed = query.seed;
   for (const auto& name : strata.names) plan.strata.push_back({name, 0});
   for (const auto stratum : strata.of_unit) ++plan.strata[stratum].units;

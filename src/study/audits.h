@@ -53,6 +53,7 @@ struct AuditRow {
   std::int64_t units = 0;  // that could be drawn
   std::int64_t items = 0, answered = 0;
   AuditKind kind = AuditKind::Relations;
+  double min_confidence = 0;  // of passages: a relation less sure counts as not found
 };
 
 enum class Verdict : std::uint8_t {

@@ -31,6 +31,7 @@ struct PassagePlan {
   std::string bloc;   // whose strata they are; empty: none
   std::string frame;  // which articles could be drawn, in words
   std::int64_t seed = 1;
+  double min_confidence = 0;           // a relation less sure counts as not found
   std::vector<AuditStratum> strata;    // units: articles
   std::vector<PassagePlanItem> items;  // in the order in which they are to be read; random
 };

@@ -153,7 +153,7 @@ TEST_F(AuditCommand, RiftAndTimelineAreCorrectedFromThenOn) {
   EXPECT_DOUBLE_EQ(after["correction"]["share"]["value"], 0.5) << "all was right";
   const auto said = say_in({"rift", study_, "--bin", "month"}, {.width = 100});
   EXPECT_TRUE(has(said.out, "as read, not corrected")) << said.out;
-  EXPECT_TRUE(has(after["cautions"].dump(), "recall is not measured")) << "said plainly";
+  EXPECT_TRUE(has(after["cautions"].dump(), "nobody has read passages")) << "said plainly";
   const auto plain = say_in({"rift", study_, "--bin", "month", "--uncorrected"}, {.width = 100});
   EXPECT_FALSE(has(plain.out, "orrected")) << plain.out;
   const auto series = say_in({"timeline", study_, "--bin", "month"}, {.width = 100});
@@ -190,10 +190,104 @@ TEST_F(AuditCommand, TheReportComesAsTextTableAndLines) {
   EXPECT_TRUE(has(csv.out, "\r\nall,all,12,"));
   const auto lines = audit({"report", "--jsonl"});
   const Json all = Json::parse(lines.out.substr(0, lines.out.find('\n')));
+  EXPECT_EQ(all["table"], "precision");
   EXPECT_EQ(all["by"], "all");
   EXPECT_EQ(all["checked"], 12);
   EXPECT_LT(all["right"]["value"], 1);
   EXPECT_EQ(all["right"]["interval"].size(), 2U);
+}
+
+// ---- Passages ----
+
+TEST_F(AuditCommand, ShowsPassagesAndAsksWhatIsMissing) {
+  const auto first = audit({"--missed", "--coder", "Nina", "--n", "6"},
+                           "n dull\n1 - 2; 2 praise 1\n1 - 99\n1 hates 2\nana-lor - nobody\nu\n1 0 "
+                           "2\ns\nq\n");
+  EXPECT_EQ(first.exit, Exit::AllDone) << first.err;
+  EXPECT_TRUE(has(first.err, "6 passages drawn of 10 articles")) << first.err;
+  EXPECT_TRUE(has(first.out, "Found: Ana Lor -> Dov Reyl: accuse, against")) << first.out;
+  EXPECT_TRUE(has(first.out, "Actors: 1 Ana Lor, "));
+  EXPECT_TRUE(has(first.out, "none missing"));
+  EXPECT_TRUE(has(first.out, "2 relations missing"));
+  EXPECT_TRUE(has(first.out, "There is no actor 99"));
+  EXPECT_TRUE(has(first.out, "\"1 hates 2\" is no relation"));
+  EXPECT_TRUE(has(first.out, "holds no actor \"nobody\""));
+  EXPECT_TRUE(has(first.out, "Taken back."));
+  EXPECT_TRUE(has(first.out, "2 passages read in this sitting; 4 left."));
+  const auto list = audit({"list", "--missed"});
+  EXPECT_TRUE(has(list.out, "none missing (says Nina: dull)")) << list.out;
+  EXPECT_TRUE(has(list.out, "missing: ana-lor consult "));
+  EXPECT_TRUE(audit({"list"}).out.empty()) << "no relation was drawn";
+  const auto second = audit({"--missed", "--coder", "Nina"}, "n\nn\nn\nn\n");
+  EXPECT_TRUE(has(second.err, "2 of 6 checked")) << second.err;
+  EXPECT_TRUE(has(second.out, "Everything in this sample is read."));
+  const auto undone = audit({"undo", "--missed", "--coder", "Nina"});
+  EXPECT_TRUE(has(undone.err, "not read")) << undone.err;
+}
+
+TEST_F(AuditCommand, PassagesGoThroughATableAndBack) {
+  ASSERT_EQ(audit({"--missed", "--draw-only", "--n", "3"}).exit, Exit::AllDone);
+  const auto table = audit({"export", "--missed"});
+  EXPECT_TRUE(has(table.out, "passage,audit,number,stratum,inclusion,article,outlet,published,part,"
+                             "parts,text,missed,coder,note,answered_at"))
+      << table.out;
+  const auto answers = folder_.write("read.csv",
+                                     "passage,missed,coder\n1,none,Nina\n"
+                                     "2,ana-lor - ben-mak; ben-mak praise cyd-tarn,\n3,,\n"
+                                     "3,ana-lor - nobody,Nina\n9,none,Nina\n");
+  const auto taken = audit({"import", answers, "--missed", "--coder", "Otto"});
+  EXPECT_EQ(taken.exit, Exit::SomeFailed);
+  EXPECT_TRUE(has(taken.err, "2 answers taken, 0 there already, 1 not answered, 2 refused."))
+      << taken.err;
+  EXPECT_TRUE(has(taken.err, "read.csv:5: ")) << taken.err;
+  EXPECT_TRUE(has(taken.err, "read.csv:6: "));
+  const auto back = folder_.write("back.csv", audit({"export", "--missed"}).out);
+  const auto again = audit({"import", back, "--missed"});
+  EXPECT_TRUE(has(again.err, "0 answers taken, 2 there already, 1 not answered, 0 refused."))
+      << again.err;
+}
+
+TEST_F(AuditCommand, WhatIsMissingCorrectsFiguresAndIsReported) {
+  audit({"--coder", "Nina", "--n", "20"}, yes(20));
+  const Json before = json("rift", {"--bin", "month"});
+  EXPECT_EQ(before["correction"]["passages"]["read"], 0);
+  // In each of ten articles one more criticism inside is said to be missing.
+  std::string input;
+  for (int i = 0; i < 10; ++i) input += "ana-lor - ben-mak\n";
+  audit({"--missed", "--coder", "Nina", "--n", "10"}, input);
+  const Json after = json("rift", {"--bin", "month"});
+  const auto& correction = after["correction"];
+  EXPECT_EQ(correction["passages"]["read"], 10);
+  EXPECT_EQ(correction["passages"]["missing"], 10);
+  EXPECT_DOUBLE_EQ(correction["share_of_found"]["value"], 0.5);
+  EXPECT_NEAR(correction["share"]["value"].get<double>(), 20.0 / 30, 1e-9);
+  EXPECT_NEAR(correction["criticism_inside"]["value"].get<double>(), 20, 1e-9);
+  EXPECT_EQ(correction["criticism_inside"]["as_read"], 10);
+  EXPECT_EQ(after["share"], before["share"]) << "as read";
+  const auto said = say_in({"rift", study_, "--bin", "month"}, {.width = 100});
+  EXPECT_TRUE(has(said.out, "of what was found alone")) << said.out;
+  EXPECT_TRUE(has(said.out, "20 [20 to 20]")) << said.out;
+  EXPECT_TRUE(has(said.out, "a passage of 10 of 10 articles read, 10 relations missing there"))
+      << said.out;
+  const auto report = audit({"report"});
+  EXPECT_TRUE(has(report.out, "How much of the criticism by members of Harbour Compact"))
+      << report.out;
+  const Json all = json("audit", {"report"});
+  ASSERT_FALSE(all["recall"].empty());
+  EXPECT_EQ(all["recall"][0]["missing"], 10);
+  EXPECT_NEAR(all["recall"][0]["recall"]["value"].get<double>(), 20.0 / 30, 1e-9);
+  const auto csv = audit({"report", "--csv"});
+  const auto header = csv.out.substr(0, csv.out.find('\r'));
+  const auto commas = std::count(header.begin(), header.end(), ',');
+  std::size_t begin = 0;
+  while (begin < csv.out.size()) {
+    const auto end = csv.out.find('\r', begin);
+    const std::string line = csv.out.substr(begin, end - begin);
+    if (!has(line, "\"")) {
+      EXPECT_EQ(std::count(line.begin(), line.end(), ','), commas) << line;
+    }
+    begin = end + 2;
+  }
 }
 
 }  // namespace

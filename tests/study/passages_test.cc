@@ -21,6 +21,7 @@ class Passages : public testing::Test {
     plan_.bloc = "harbour";
     plan_.frame = "all";
     plan_.seed = 7;
+    plan_.min_confidence = 0.5;
     plan_.strata = {{"criticism found", 5}};
     plan_.items = {{article_, 0, 0.2, 2, 3, {{4}, {20}}}};
     EXPECT_TRUE(holds(study_.keep_passages(plan_)));
@@ -43,6 +44,7 @@ TEST_F(Passages, KeepWhereTheyStandAndTheirProbabilities) {
   const auto audits = study_.audits().value();
   ASSERT_EQ(audits.size(), 1U);
   EXPECT_EQ(audits[0].kind, AuditKind::Passages);
+  EXPECT_EQ(audits[0].min_confidence, 0.5);
   EXPECT_EQ(audits[0].units, 5);
   EXPECT_EQ(audits[0].items, 1);
   EXPECT_EQ(audits[0].answered, 0);

@@ -28,10 +28,11 @@ constexpr std::string_view help =
 
 class PassageSitting : public Sitting<PassageRow> {
  public:
-  PassageSitting(study::Study& study, const std::string& coder, const Console& console,
-                 std::istream& in)
+  PassageSitting(study::Study& study, double min_confidence, const std::string& coder,
+                 const Console& console, std::istream& in)
       : Sitting({"passage", "passages", "read", "[n, 1 - 2, s u q ?]> ", help}, console, in),
         study_(study),
+        min_confidence_(min_confidence),
         coder_(coder) {}
 
  private:
@@ -80,6 +81,8 @@ class PassageSitting : public Sitting<PassageRow> {
   void show_found(const std::vector<RelationRow>& rows, ByteSpan passage) {
     bool any = false;
     for (const auto& row : rows) {
+      // What is less sure counts as not found, so that it has to be told like all that is missing.
+      if (row.confidence < min_confidence_) continue;
       if (!row.to || !passage.contains(row.evidence.begin)) continue;
       any = true;
       out() << wrapped(fmt::format("Found: {} -> {}: {}", printable(row.from_name),
@@ -138,6 +141,7 @@ class PassageSitting : public Sitting<PassageRow> {
   }
 
   study::Study& study_;
+  double min_confidence_;
   const std::string& coder_;
   std::vector<CastRow> cast_;  // of the article shown
 };
@@ -151,7 +155,12 @@ Result<Exit> sit_and_read(study::Study& study, study::AuditId audit, const std::
   std::deque<PassageRow> queue;
   for (auto& passage : *passages)
     if (!passage.answered_at && passage.is_current) queue.push_back(std::move(passage));
-  return PassageSitting(study, coder, console, in).ask_all(std::move(queue));
+  double min_confidence = 0;
+  const auto audits = study.audits();
+  if (!audits) return tl::unexpected(audits.error());
+  for (const auto& row : *audits)
+    if (row.key == audit) min_confidence = row.min_confidence;
+  return PassageSitting(study, min_confidence, coder, console, in).ask_all(std::move(queue));
 }
 
 }  // namespace faultline::cli

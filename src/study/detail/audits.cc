@@ -213,12 +213,12 @@ Result<std::vector<AuditRow>> audit_rows(Connection& connection) {
       "(SELECT count(*) FROM audit_item i JOIN audit_answer n ON n.item = i.key "
       "AND n.is_in_force = 1 WHERE i.audit = u.key) "
       "+ (SELECT count(*) FROM audit_passage p JOIN audit_passage_answer n ON n.passage = p.key "
-      "AND n.is_in_force = 1 WHERE p.audit = u.key), u.kind = 'passages' "
+      "AND n.is_in_force = 1 WHERE p.audit = u.key), u.kind = 'passages', u.min_confidence "
       "FROM audit u ORDER BY u.key",
       [&](const Row& row) -> Result<void> {
         rows.push_back({AuditId{row.integer(0)}, row.text(1), row.text(2), row.integer(3),
                         row.text(4), row.integer(5), row.integer(6), row.integer(7),
-                        row.integer(8) == 0 ? AuditKind::Relations : AuditKind::Passages});
+                        row.integer(8) == 0 ? AuditKind::Relations : AuditKind::Passages, row.real(9)});
         return {};
       });
   if (!done) return tl::unexpected(done.error());

@@ -11,8 +11,9 @@ using sqlite::Connection;
 
 Result<AuditId> keep_draw(Connection& connection, const Draw& draw, std::string_view now) {
   auto done =
-      connection.run("INSERT INTO audit (kind, bloc, frame, seed, made_at) VALUES (?, ?, ?, ?, ?)",
-                     word_for(draw.kind), draw.bloc, draw.frame, draw.seed, now);
+      connection.run("INSERT INTO audit (kind, bloc, frame, seed, min_confidence, made_at) "
+      "VALUES (?, ?, ?, ?, ?, ?)",
+      word_for(draw.kind), draw.bloc, draw.frame, draw.seed, draw.min_confidence, now);
   if (!done) return tl::unexpected(done.error());
   const auto key = last_key(connection);
   if (!key) return tl::unexpected(key.error());

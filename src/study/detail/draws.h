@@ -18,6 +18,7 @@ struct Draw {
   const std::string& frame;
   std::int64_t seed = 1;
   std::span<const AuditStratum> strata;
+  double min_confidence = 0;
 };
 /// Its row and those of its strata.
 [[nodiscard]] Result<AuditId> keep_draw(sqlite::Connection& connection, const Draw& draw,

@@ -1,9 +1,11 @@
 -- Version 8: audits of what was not found: passages of articles that people have read for relations
 -- that the machine has missed.
 
--- kind: of which units the sample is drawn.
+-- kind: of which units the sample is drawn. min_confidence: of passages, how sure a relation must be
+-- to count as found.
 ALTER TABLE audit ADD COLUMN kind TEXT NOT NULL DEFAULT 'relations'
   CHECK (kind IN ('relations', 'passages'));
+ALTER TABLE audit ADD COLUMN min_confidence REAL NOT NULL DEFAULT 0;
 
 -- A passage that was drawn: part `part` of the `parts` into which its article's text, of that
 -- version, is cut; inclusion: the probability with which the article was drawn.
