@@ -19,8 +19,8 @@ void require(bool holds) {
 
 /// Its result goes nowhere but into the folder, and its numbers can be computed with.
 void require_sound(const exchange::DnaEntry& entry) {
-  require(!entry.file.starts_with('/') && entry.file.find("..") != 0);
-  require(entry.file.find("/../") == std::string::npos && !entry.file.ends_with("/.."));
+  require(!entry.file.starts_with('/') &&
+          ("/" + entry.file + "/").find("/../") == std::string::npos);
   require(entry.settings.window_size >= 1 && entry.settings.threads >= 1 && entry.clusters >= 1);
   require(entry.task != exchange::DnaTask::Attributes || !entry.attribute_variable.empty());
 }
