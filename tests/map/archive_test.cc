@@ -195,7 +195,7 @@ TEST(Archive, RefusesValuesOutOfRange) {
   const auto sign = error_with("inputs/relations.csv", "criticise,-1,", "criticise,300,");
   EXPECT_NE(sign.message.find("column sign"), std::string::npos) << sign.message;
   EXPECT_TRUE(sign.where.starts_with("inputs/relations.csv:")) << sign.where;
-  const auto sure = error_with("inputs/relations.csv", ",0.8,", ",nan,");
+  const auto sure = error_with("inputs/relations.csv", ",0.7,false", ",nan,false");
   EXPECT_NE(sure.message.find("column confidence"), std::string::npos) << sure.message;
   const auto bytes = error_with("inputs/register.csv", "person", "pers\xFFn");
   EXPECT_EQ(bytes.code, ErrorCode::Malformed);
