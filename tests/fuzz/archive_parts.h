@@ -1,6 +1,7 @@
 #pragma once
 // An archive as one text: a line "==== PATH" before each file's content.
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
