@@ -246,6 +246,7 @@ Result<void> read_into(std::vector<Row>& rows, const Columns<Row>& columns, std:
 
 std::vector<ReportTable> input_tables(const RefereeCase& input) {
   std::vector<ArchivedArticle> articles;
+  articles.reserve(input.rows.articles.size());
   for (std::size_t place = 0; place < input.rows.articles.size(); ++place)
     articles.push_back({input.rows.articles[place], input.origins[place]});
   return {table_of<ArchivedArticle>("articles", "The study's articles, with the hash of each text",
