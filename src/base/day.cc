@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 #include <system_error>
 
@@ -122,7 +123,7 @@ Day last_day(const PartialDate& date) {
     case Precision::ByDay:
       return first;
     case Precision::ByWeek:
-      return add_days(first, 6);
+      return std::min(add_days(first, 6), make_day(9999, 12, 31));  // where the calendar ends
     case Precision::ByMonth:
       return Day{first.year() / first.month() / std::chrono::last};
     case Precision::ByYear:

@@ -82,14 +82,10 @@ const Words<PhaseTable> phase_tables = {
     {"distmat", PhaseTable::Distances}, {"states", PhaseTable::States}, {"best", PhaseTable::Best}};
 
 /// What a run of DNA reports, and what only names the entry.
-constexpr std::array<std::string_view, 8> passed_over = {"dataset",
-                                                         "family",
-                                                         "numFilteredStatements",
-                                                         "numMatrices",
-                                                         "numStatements",
-                                                         "integerFlag",
-                                                         "error",
-                                                         "congruence_equals_conflict_everywhere"};
+constexpr std::array<std::string_view, 9> passed_over = {
+    "dataset",     "family",        "numFilteredStatements",
+    "numMatrices", "numStatements", "integerFlag",
+    "error",       "notes",         "congruence_equals_conflict_everywhere"};
 
 /// Reads the keys of one object; the first thing that is wrong stays.
 class Reader {

@@ -8,6 +8,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 void put(Json& entry, const Result<DnaCounts>& result) {
+  if (!entry.is_object()) return;  // it has no settings, and nothing came out of it
   for (const char* key :
        {"numFilteredStatements", "numMatrices", "numStatements", "integerFlag", "error", "notes"})
     entry.erase(key);

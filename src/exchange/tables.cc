@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/csv.h"
+
 namespace faultline::exchange {
 namespace {
 
@@ -269,8 +271,7 @@ std::string cell_text(const Json& value) {
 std::string csv_cell(const Json& value) {
   std::string text = cell_text(value);
   const bool is_words = value.is_string() || value.is_array();
-  if (is_words && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string::npos)
-    text.insert(text.begin(), '\'');
+  if (is_words && text::needs_guard(text)) text.insert(text.begin(), '\'');
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {

@@ -79,10 +79,14 @@ std::uint64_t draw_poisson(std::mt19937_64& generator, double mean) {
   // underflow.
   constexpr double part = 30;
   std::uint64_t count = 0;
-  for (; mean > 0; mean -= part) {
+  while (mean > 0) {
     const double end = std::exp(-std::min(mean, part));
-    for (double product = draw_unit(generator); product > end; product *= draw_unit(generator))
+    double product = draw_unit(generator);
+    while (product > end) {
+      product *= draw_unit(generator);
       ++count;
+    }
+    mean -= part;
   }
   return count;
 }

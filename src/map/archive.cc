@@ -11,6 +11,7 @@
 #include "actors/register_files.h"
 #include "map/detail/archive_inputs.h"
 #include "text/sha256.h"
+#include "text/text.h"
 
 namespace faultline::map {
 namespace {
@@ -50,7 +51,11 @@ const ArchiveFile* find_file(std::span<const ArchiveFile> files, std::string_vie
 }
 
 Result<std::string_view> content_of(std::span<const ArchiveFile> files, std::string_view path) {
-  if (const ArchiveFile* file = find_file(files, path)) return std::string_view(file->content);
+  if (const ArchiveFile* file = find_file(files, path)) {
+    if (auto text = text::valid_text(file->content, path); !text)
+      return tl::unexpected(text.error());
+    return std::string_view(file->content);
+  }
   return failure(ErrorCode::NotFound,
                  "The archive lacks this file; take the archive as it was written.",
                  std::string(path));

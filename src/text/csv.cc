@@ -102,10 +102,15 @@ char separator_of(std::string_view text) {
                                         counts.begin())];
 }
 
+bool needs_guard(std::string_view text) {
+  const auto first = text.find_first_not_of('\'');
+  return first != std::string_view::npos &&
+         formula_signs.find(text[first]) != std::string_view::npos;
+}
+
 std::string csv_cell(std::string_view value, bool for_spreadsheets) {
   std::string text(value);
-  if (for_spreadsheets && !text.empty() && formula_signs.find(text[0]) != std::string_view::npos)
-    text.insert(text.begin(), '\'');
+  if (for_spreadsheets && needs_guard(text)) text.insert(text.begin(), '\'');
   if (text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {
@@ -116,9 +121,7 @@ std::string csv_cell(std::string_view value, bool for_spreadsheets) {
 }
 
 std::string_view without_guard(std::string_view cell) {
-  const bool is_guarded =
-      cell.size() > 1 && cell[0] == '\'' && formula_signs.find(cell[1]) != std::string_view::npos;
-  return is_guarded ? cell.substr(1) : cell;
+  return cell.starts_with('\'') && needs_guard(cell) ? cell.substr(1) : cell;
 }
 
 }  // namespace faultline::text

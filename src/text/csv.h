@@ -45,11 +45,15 @@ class CsvReader {
 /// stands there most often outside quotation marks; a comma if none does.
 [[nodiscard]] char separator_of(std::string_view text);
 
-/// A cell in quotation marks where it needs them. With `for_spreadsheets` an apostrophe goes before
-/// what a spreadsheet would compute (=, +, -, @, tab, CR at the beginning).
+/// Whether a spreadsheet would compute the text (=, +, -, @, tab, CR at the beginning), or it looks
+/// as if that had been prevented (the same after apostrophes). Such a cell gets an apostrophe more,
+/// so that without_guard() gives every text back as it was.
+[[nodiscard]] bool needs_guard(std::string_view text);
+
+/// A cell in quotation marks where it needs them; `for_spreadsheets` with that apostrophe.
 [[nodiscard]] std::string csv_cell(std::string_view value, bool for_spreadsheets = false);
 
-/// Takes the apostrophe away that csv_cell() put there.
+/// Takes the apostrophe away that needs_guard() asked for.
 [[nodiscard]] std::string_view without_guard(std::string_view cell);
 
 }  // namespace faultline::text

@@ -79,6 +79,7 @@ TEST(ParsePartialDate, RejectsWhatIsNoDate) {
 TEST(LastDay, IsTheEndOfWhatTheDateMayMean) {
   EXPECT_EQ(last_day(partial("2024-10-26")), day("2024-10-26"));
   EXPECT_EQ(last_day(partial("2024-W43")), day("2024-10-27"));
+  EXPECT_EQ(last_day(partial("9999-W52")), day("9999-12-31"));  // a Friday
   EXPECT_EQ(last_day(partial("2024-02")), day("2024-02-29"));
   EXPECT_EQ(last_day(partial("2023")), day("2023-12-31"));
 }

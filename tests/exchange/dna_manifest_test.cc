@@ -209,5 +209,21 @@ TEST(DnaResults, StandBesideTheSettings) {
   EXPECT_NE(json.find("\"error\": \"DNA fails here: so.\""), std::string::npos) << json;
 }
 
+TEST(DnaResults, AreAManifestThatCanBeRunAgain) {
+  const std::string_view manifest = R"([{"file": "a.csv"}, 7, null])";
+  const auto entries = parse_dna_manifest(manifest, "m.json");
+  ASSERT_TRUE(entries);
+  ASSERT_EQ(entries->size(), 3U);
+  DnaCounts counts;
+  counts.notes = {"a window holds nothing"};
+  const std::vector<Result<DnaCounts>> results = {counts, tl::unexpected((*entries)[1].error()),
+                                                  tl::unexpected((*entries)[2].error())};
+  const auto again = parse_dna_manifest(with_results(manifest, results), "again.json");
+  ASSERT_TRUE(again);
+  ASSERT_EQ(again->size(), 3U);
+  EXPECT_TRUE((*again)[0]) << (*again)[0].error().message;
+  EXPECT_EQ((*again)[1].error().where, "again.json: entry 2");
+}
+
 }  // namespace
 }  // namespace faultline::exchange

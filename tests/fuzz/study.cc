@@ -2,15 +2,13 @@
 
 #include "study/study.h"
 
-#include <unistd.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
-#include <string>
+
+#include "temporary_folder.h"
 
 namespace {
 
@@ -56,27 +54,11 @@ void ask(const study::Study& study) {
   static_cast<void>(study.codebook());
 }
 
-/// A folder that is removed when the fuzzer ends.
-struct Folder {
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "fuzz-study-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) std::abort();
-    path = name;
-  }
-  ~Folder() {
-    std::error_code code;
-    std::filesystem::remove_all(path, code);
-  }
-  std::filesystem::path path;
-};
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Folder folder;
-  const auto file = folder.path / "s.study";
-  std::ofstream(file, std::ios::binary)
-      .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+  static const TemporaryFolder folder;
+  const auto file = folder.file("s.study", data, size);
   if (const auto study = faultline::study::Study::open(file, faultline::study::Access::Read)) {
     ask(*study);
   }

@@ -171,6 +171,37 @@ TEST(Archive, NamesTheLineThatCannotBeRead) {
   EXPECT_EQ(case_of_archive(settings).error().code, ErrorCode::Malformed);
 }
 
+// What no report has written cannot be computed with, and is refused with its place.
+TEST(Archive, RefusesValuesOutOfRange) {
+  const auto error_with = [](const std::string& path, const std::string& from,
+                             const std::string& to) {
+    auto files = harbour_archive();
+    auto& content = file(files, path).content;
+    const auto at = content.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    content.replace(at, from.size(), to);
+    const auto read = case_of_archive(files);
+    return read ? Error{} : read.error();
+  };
+  for (const std::string worse : {"-1", "0", "4294967345", "\"49\""}) {
+    const auto error = error_with("settings.toml", "replicates = 49", "replicates = " + worse);
+    EXPECT_EQ(error.code, ErrorCode::Malformed);
+    EXPECT_EQ(error.where, "settings.toml");
+    EXPECT_NE(error.message.find("rift.replicates"), std::string::npos) << error.message;
+  }
+  EXPECT_NE(error_with("settings.toml", "half_lives = [ 30.0", "half_lives = [ nan")
+                .message.find("factions.half_lives"),
+            std::string::npos);
+  const auto sign = error_with("inputs/relations.csv", "criticise,-1,", "criticise,300,");
+  EXPECT_NE(sign.message.find("column sign"), std::string::npos) << sign.message;
+  EXPECT_TRUE(sign.where.starts_with("inputs/relations.csv:")) << sign.where;
+  const auto sure = error_with("inputs/relations.csv", ",0.7,false", ",nan,false");
+  EXPECT_NE(sure.message.find("column confidence"), std::string::npos) << sure.message;
+  const auto bytes = error_with("inputs/register.csv", "person", "pers\xFFn");
+  EXPECT_EQ(bytes.code, ErrorCode::Malformed);
+  EXPECT_TRUE(bytes.where.starts_with("inputs/register.csv:")) << bytes.where;
+}
+
 // Whatever stands in names and sentences, what is written is read as it was.
 RC_GTEST_PROP(ArchiveInputs, AreReadAsTheyWereWritten, ()) {
   const auto text = rc::gen::container<std::string>(
@@ -203,6 +234,8 @@ RC_GTEST_PROP(ArchiveInputs, AreReadAsTheyWereWritten, ()) {
     RC_ASSERT(before.sign == after.sign && before.confidence == after.confidence);
     RC_ASSERT(before.day == after.day && before.said == after.said);
     RC_ASSERT(before.statement == after.statement);
+    RC_ASSERT(before.from == after.from && before.to_name == after.to_name);
+    RC_ASSERT(before.evidence_text == after.evidence_text);
   }
 }
 

@@ -79,6 +79,16 @@ TEST(CsvCell, IsGuardedFromSpreadsheetsAndComesBack) {
   EXPECT_EQ(without_guard("'tis"), "'tis");
 }
 
+// Words that begin as if they had been guarded already are guarded once more.
+RC_GTEST_PROP(CsvCell, OfAnyWordsComesBack, ()) {
+  const auto words =
+      *rc::gen::container<std::string>(rc::gen::element('\'', '=', '+', '-', '@', '\t', '\r', 'a'));
+  const std::string line = csv_cell(words, true) + ",x\n";
+  const auto rows = read(line).rows;
+  RC_ASSERT(rows.size() == 1U);
+  RC_ASSERT(without_guard(rows[0][0]) == words);
+}
+
 RC_GTEST_PROP(CsvReader, ReadsWhatCsvCellWrites, (const std::vector<std::string>& values)) {
   std::vector<std::string> cells{"first"};  // a row of one empty cell is an empty line
   for (const std::string& value : values) cells.push_back(value);

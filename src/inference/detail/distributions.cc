@@ -39,7 +39,10 @@ double beta_fraction(double x, double a, double b) {
 /// std::lgamma writes to a global variable, which threads must not; Stirling's series is enough.
 double log_gamma(double x) {
   double shift = 0;
-  for (; x < 15; x += 1) shift += std::log(x);
+  while (x < 15) {
+    shift += std::log(x);
+    x += 1;
+  }
   const double inverse = 1 / x;
   const double square = inverse * inverse;
   const double series =

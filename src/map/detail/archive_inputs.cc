@@ -179,6 +179,26 @@ ReportTable table_of(std::string name, std::string title, const Columns<Row>& co
   return table;
 }
 
+bool is_share(double value) { return value >= 0 && value <= 1; }
+
+/// The first column whose value none of our rows has; empty: there is none.
+std::string_view unsound(const ArchivedArticle& /*row*/) { return {}; }
+std::string_view unsound(const StatementRow& row) {
+  if (!is_share(row.confidence)) return "confidence";
+  return row.extent.begin <= row.extent.end ? "" : "end";
+}
+std::string_view unsound(const RelationRow& row) {
+  if (row.sign < -1 || row.sign > 1) return "sign";
+  if (!is_share(row.confidence)) return "confidence";
+  return row.evidence.begin <= row.evidence.end ? "" : "end";
+}
+std::string_view unsound(const CodingRow& row) {
+  if (row.agreement < -1 || row.agreement > 1) return "agreement";
+  return is_share(row.confidence) ? "" : "confidence";
+}
+std::string_view unsound(const ReliabilityFigure& row) { return row.units >= 0 ? "" : "units"; }
+std::string_view unsound(const QualityFigure& row) { return row.checked >= 0 ? "" : "checked"; }
+
 template <class Row>
 Result<std::vector<Row>> read_rows(const Columns<Row>& columns, std::string_view csv,
                                    const std::string& file) {
@@ -205,7 +225,10 @@ Result<std::vector<Row>> read_rows(const Columns<Row>& columns, std::string_view
                                                                       : std::string_view(cell)))
         return wrong(fmt::format("\"{}\" is no value of the column {}.", cell, column.field.name));
     }
-    if (!is_header) rows.push_back(std::move(row));
+    if (is_header) continue;
+    if (const auto name = unsound(row); !name.empty())
+      return wrong(fmt::format("The value of the column {} is out of its range.", name));
+    rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -223,6 +246,7 @@ Result<void> read_into(std::vector<Row>& rows, const Columns<Row>& columns, std:
 
 std::vector<ReportTable> input_tables(const RefereeCase& input) {
   std::vector<ArchivedArticle> articles;
+  articles.reserve(input.rows.articles.size());
   for (std::size_t place = 0; place < input.rows.articles.size(); ++place)
     articles.push_back({input.rows.articles[place], input.origins[place]});
   return {table_of<ArchivedArticle>("articles", "The study's articles, with the hash of each text",

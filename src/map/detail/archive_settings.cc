@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include "map/detail/archive_cells.h"
 #include "map/detail/archive_inputs.h"
@@ -89,8 +91,8 @@ struct Reader {
       if (found) value = *found;
     } else if constexpr (std::is_integral_v<Value>) {
       const auto found = node.template value<std::int64_t>();
-      is_read = found.has_value();
-      if (found) value = static_cast<Value>(*found);
+      is_read = found && std::in_range<Value>(*found);
+      if (is_read) value = static_cast<Value>(*found);
     } else {
       is_read = read_cell(node.value_or(std::string()), value);
     }
@@ -98,6 +100,27 @@ struct Reader {
       wrong = fmt::format("{}{}{}", section, section.empty() ? "" : ".", name);
   }
 };
+
+/// The first setting that nothing can be computed with; empty: there is none.
+std::string_view unusable(const RefereeOptions& options) {
+  const auto is_share = [](double value) { return value >= 0 && value <= 1; };
+  const std::pair<std::string_view, bool> usable[] = {
+      {"question.min_confidence", is_share(options.query.min_confidence)},
+      {"rift.minimum_n", options.rift.rule.minimum_n >= 1},
+      {"rift.permutations", options.rift.permutations >= 1},
+      {"rift.replicates", options.rift.replicates >= 1},
+      {"rift.level", options.rift.level > 0 && options.rift.level < 1},
+      {"factions.resamples", options.factions.resamples >= 0},
+      {"factions.null_networks", options.factions.null_networks >= 0},
+      {"factions.deals", options.factions.deals >= 0},
+      {"factions.half_lives",
+       std::all_of(options.factions.half_lives.begin(), options.factions.half_lives.end(),
+                   [](double days) { return days > 0 && days < 1e9; })},
+      {"robustness.permutations", options.grid_permutations >= 1}};
+  for (const auto& [name, is_usable] : usable)
+    if (!is_usable) return name;
+  return {};
+}
 
 }  // namespace
 
@@ -140,6 +163,8 @@ Result<void> read_settings(RefereeCase& input, std::string_view toml, const std:
         if (!day) return wrong("An event has no day.");
         input.options.rift.events.push_back({(*table)["name"].value_or(std::string()), *day});
       }
+    if (const auto name = unusable(input.options); !name.empty())
+      return wrong(fmt::format("With {} as it is, nothing can be computed.", name));
     return {};
   } catch (const toml::parse_error& error) {
     return wrong(fmt::format("It is no TOML: {}.", error.description()));

@@ -91,6 +91,7 @@ std::vector<Line> lines_of(const BlocMap& map, const std::vector<Node>& nodes) {
   for (const Attack& tie : map.inside) add(tie, true);
   for (const Attack& tie : map.support) add(tie, false);
   std::vector<Line> result;
+  result.reserve(lines.size());
   for (auto& [key, line] : lines) result.push_back(line);
   std::stable_sort(result.begin(), result.end(), [](const Line& left, const Line& right) {
     return left.count() > right.count();

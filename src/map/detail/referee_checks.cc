@@ -47,6 +47,7 @@ std::pair<Stretch, Stretch> stretches(const BlocData& data, Day change) {
 Result<inference::Replicates> drawn_shares(const Stretch& stretch, std::size_t stories,
                                            const RiftOptions& options, std::uint64_t use) {
   std::vector<inference::ClusterCount> counts;
+  counts.reserve(stretch.stories.size());
   for (const auto& [story, count] : stretch.stories) counts.push_back(count);
   inference::Measure share;
   share.points = 1;
@@ -76,6 +77,7 @@ double mean_of(const std::vector<double>& values) {
 
 std::vector<std::uint64_t> counts_of(const Stretch& stretch) {
   std::vector<std::uint64_t> counts;
+  counts.reserve(stretch.critics.size());
   for (const auto& [critic, count] : stretch.critics) counts.push_back(count);
   return counts;
 }
@@ -125,6 +127,7 @@ Result<std::optional<EqualNumbers>> equal_numbers(const BlocData& data, const Ri
   equal.before = mean_of(first->values);
   equal.after = mean_of(second->values);
   std::vector<double> differences;
+  differences.reserve(first->values.size());
   for (std::size_t draw = 0; draw < first->values.size(); ++draw)
     differences.push_back(second->values[draw] - first->values[draw]);
   std::sort(differences.begin(), differences.end());
@@ -170,7 +173,7 @@ Result<std::vector<MovedRegister>> moved_registers(const RefereeCase& input) {
     auto answer = rift_answer(*data, options);
     if (!answer) return tl::unexpected(answer.error());
     list.push_back({days, answer->counts.crit_in + answer->counts.crit_out, answer->share.value,
-                    std::move(answer->turn)});
+                    answer->turn});
   }
   return list;
 }
@@ -221,6 +224,7 @@ void count_for_threats(RefereeReport& report) {
   std::map<std::uint32_t, std::int64_t> speakers;
   for (const auto& statement : data.statements) ++speakers[statement.actor];
   std::vector<std::int64_t> counts;
+  counts.reserve(speakers.size());
   for (const auto& [speaker, count] : speakers) counts.push_back(count);
   report.speaker_gini = gini(std::move(counts));
 

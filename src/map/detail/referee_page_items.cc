@@ -286,6 +286,7 @@ std::string multiverse_table(std::string_view id, std::string_view caption, std:
                              const inference::Multiverse& multiverse) {
   if (multiverse.known == 0) return {};
   std::vector<std::string_view> headings;
+  headings.reserve(multiverse.choices.size());
   for (const auto& choice : multiverse.choices) headings.push_back(choice.name);
   const std::string heading = "#" + std::string(value);
   headings.push_back(heading);
