@@ -133,11 +133,13 @@ Result<Exit> run_export(const Arguments& given, const Console& console) {
 
 /// Whether the study has this answer already.
 bool is_there(const study::AuditItemRow& item, const study::AuditAnswer& answer) {
-  return item.verdict == answer.verdict && item.coder == answer.coder && item.note == answer.note &&
+  return item.verdict == answer.verdict && item.coder == answer.coder &&
+         text::fold_space(item.note) == answer.note &&
          !answer.from && !answer.to && !answer.act && !answer.sign;
 }
 bool is_there(const study::PassageRow& passage, const study::PassageAnswer& answer) {
-  return passage.answered_at && passage.coder == answer.coder && passage.note == answer.note &&
+  return passage.answered_at && passage.coder == answer.coder &&
+         text::fold_space(passage.note) == answer.note &&
          std::equal(passage.misses.begin(), passage.misses.end(), answer.misses.begin(),
                     answer.misses.end(), [](const study::Miss& a, const study::Miss& b) {
                       return a.from == b.from && a.to == b.to && a.act == b.act && a.sign == b.sign;

@@ -104,7 +104,7 @@ std::string report_csv(const map::AuditReport& report) {
   }
   for (const auto& recall : report.recall)
     for (const auto& part : recall.parts)
-      text += fmt::format("{},{},,,,,,,,,,,,,,,{},{},{},{},{},{},{},{}\r\n", part.by,
+      text += fmt::format("{},{},,,,,,,,,,,,,,{},{},{},{},{},{},{},{}\r\n", part.by,
                           text::csv_cell(part.name, true), part.passages, part.read, part.missed,
                           csv_number(part.found), csv_number(part.estimated),
                           csv_number(part.recall.value), csv_number(part.recall.interval.low),

@@ -106,7 +106,8 @@ class Rows {
         return failure(ErrorCode::Malformed, fmt::format("\"{}\" is no act.", *word));
     }
     if (const auto word = filled(columns_.sign)) {
-      const auto sign = detail::whole_number(word->front() == '+' ? word->substr(1) : *word);
+      const bool has_plus = word->front() == '+' && !word->starts_with("+-");
+      const auto sign = detail::whole_number(has_plus ? word->substr(1) : *word);
       if (!sign || *sign < -1 || *sign > 1)
         return failure(ErrorCode::Malformed,
                        fmt::format("\"{}\" is no sign; write -1, 0 or 1.", *word));

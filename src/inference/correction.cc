@@ -19,6 +19,9 @@ Result<void> check(const CorrectionOptions& options) {
                              options.level, options.reliance));
 }
 
+/// Of a standard error: what rounding leaves of 0. A band of no width would be a lie.
+constexpr double nothing = 1e-12;
+
 /// What is known of a figure without its interval; false where there can be none.
 bool begin(Estimate& estimate, const Linearised& linearised) {
   if (std::isnan(linearised.value)) return false;
@@ -26,7 +29,7 @@ bool begin(Estimate& estimate, const Linearised& linearised) {
   estimate.clusters = linearised.shares.size();
   if (estimate.clusters < 2) return false;
   estimate.standard_error = std::sqrt(linearised.variance());
-  return estimate.standard_error > 0;
+  return estimate.standard_error > nothing;
 }
 
 Estimate share_of(const Linearised& linearised, double level) {
@@ -66,7 +69,7 @@ Estimate counted(const Linearised& linearised, double seen, double level) {
   Estimate estimate = events_of(linearised, level);
   if (std::isnan(estimate.value)) return estimate;
   estimate.value = std::max(estimate.value, seen);
-  if (linearised.variance() <= 0)  // all of it was checked
+  if (!estimate.interval.known() && linearised.variance() <= nothing)  // all of it was checked
     estimate.interval = {estimate.value, estimate.value, Method::Score};
   estimate.interval.low = std::max(estimate.interval.low, seen);
   estimate.interval.high = std::max(estimate.interval.high, seen);

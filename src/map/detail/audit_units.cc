@@ -67,6 +67,7 @@ std::vector<double> checked_inclusion(const std::vector<study::AuditItemRow>& it
   for (const auto& item : items)
     if (item.verdict) answered[{item.audit, item.place}] += 1;
   std::vector<double> inclusion;
+  inclusion.reserve(items.size());
   for (const auto& item : items)
     inclusion.push_back(item.verdict ? std::min(1.0, answered.at({item.audit, item.place}) /
                                                          static_cast<double>(item.units))

@@ -66,7 +66,7 @@ class Joiner {
                       .first->second;
     const std::string position = position_of(view, known_, bloc_);
     keys_.push_back(key_of(view, position, row.outlet, timeline::Bin::ByQuarter));
-    audited_.units.push_back(std::move(unit));
+    audited_.units.push_back(unit);
   }
 
   AuditedBloc made() {

@@ -129,6 +129,7 @@ std::vector<double> read_inclusion(const std::vector<study::PassageRow>& rows) {
   for (const auto& row : rows)
     if (counts(row)) read[{row.audit, row.place}] += 1;
   std::vector<double> inclusion;
+  inclusion.reserve(rows.size());
   for (const auto& row : rows)
     inclusion.push_back(counts(row) ? std::min(1.0, read.at({row.audit, row.place}) /
                                                         static_cast<double>(row.units))
