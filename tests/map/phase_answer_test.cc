@@ -55,6 +55,8 @@ TEST(PhaseAnswer, FindsThePlantedPhases) {
       EXPECT_NE(answer->slices[before].state, answer->slices[after].state);
   }
   EXPECT_LE(answer->p_states, 0.01);
+  EXPECT_GT(answer->silhouette, 0.1);
+  EXPECT_LE(answer->silhouette, 1);
   EXPECT_LE(answer->p_order, 0.05);
   EXPECT_FALSE(answer->states[0].typical.empty());
   for (const auto& tie : answer->states[0].typical) {

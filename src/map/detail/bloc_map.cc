@@ -65,14 +65,24 @@ RiftOptions rift_options(const MapOptions& options) {
   return rift;
 }
 
-/// The series, what it amounts to, and what it cannot show.
-Result<void> answer_rift(BlocMap& map, const Rows& rows, const BlocRows& used,
+/// What `faultline factions` asks for, unless less is asked of the map.
+FactionAsk sides_options(const MapOptions& options) {
+  FactionAsk sides;
+  sides.resamples = std::min(sides.resamples, options.replicates);
+  sides.null_networks = std::min(sides.null_networks, options.permutations);
+  sides.seed = options.seed;
+  return sides;
+}
+
+/// The sides, the series, what it amounts to, and what it cannot show.
+Result<void> answer_bloc(BlocMap& map, const Rows& rows, const BlocRows& used,
                          const Evidence& evidence, const MapOptions& options) {
   BlocQuery query;
   query.bloc = map.bloc;
   query.min_confidence = options.min_confidence;
   const auto data = bloc_data_of_rows(rows, query);
   if (!data) return tl::unexpected(data.error());
+  map.sides = sides_of(bloc_sides(*data, sides_options(options)), *data, map.people);
   const RiftOptions asked = rift_options(options);
   auto rift = rift_answer(*data, asked);
   if (!rift) return tl::unexpected(rift.error());
@@ -135,13 +145,12 @@ Result<BlocMap> map_of_rows(const Rows& rows, const MapOptions& options, const T
   map.totals = rows.totals;
   count_material(map, used, rows);
   map.people = people_of(used, rows.known, evidence, limit);
-  map.sides = sides_of(used, map.people);
   map.stands = stands_of(used, evidence, limit);
   map.inside = attacks_of(used, Direction::Inside, -1, rows.known, evidence, limit);
   map.outside = attacks_of(used, Direction::Outward, -1, rows.known, evidence, limit);
   map.from_outside = attacks_of(used, Direction::Inward, -1, rows.known, evidence, limit);
   map.support = attacks_of(used, Direction::Inside, +1, rows.known, evidence, limit);
-  if (auto answered = answer_rift(map, rows, used, evidence, options); !answered)
+  if (auto answered = answer_bloc(map, rows, used, evidence, options); !answered)
     return tl::unexpected(answered.error());
   map.provenance = provenance_of(options);
   number_citations(map, evidence);
