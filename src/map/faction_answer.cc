@@ -54,6 +54,7 @@ BlocSides sides_of(const std::vector<FactionTie>& ties, const Insiders& insiders
   networks::FactionOptions options;
   options.resamples = ask.resamples;
   options.seed = ask.seed;
+  options.search.most_nodes = ask.most_nodes;
   sides.factions = networks::factions(insiders.members.size(), ties, options);
   if (ask.null_networks == 0 || ties.empty()) return sides;
   std::vector<networks::SignedTie> plain;

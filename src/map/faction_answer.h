@@ -15,7 +15,8 @@
 namespace faultline::map {
 
 struct FactionAsk {
-  int resamples = 500;      // of stories, for the certainty of sides
+  std::int64_t most_nodes = 2'000'000;  // of the search for the best split (FrustrationOptions)
+  int resamples = 500;                  // of stories, for the certainty of sides
   int null_networks = 200;  // random networks that keep everybody's allies and opponents
   int deals = 2000;         // of the test of wedge issues
   std::uint64_t seed = 1;

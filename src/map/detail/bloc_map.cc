@@ -65,11 +65,21 @@ RiftOptions rift_options(const MapOptions& options) {
   return rift;
 }
 
-/// What `faultline factions` asks for, unless less is asked of the map.
-FactionAsk sides_options(const MapOptions& options) {
+/// What `faultline factions` asks for, unless less is asked of the map. Somebody waits for it, so
+/// the more ties there are, the fewer draws are made; the split is the same.
+FactionAsk sides_options(const MapOptions& options, std::size_t ties) {
+  constexpr double few_ties = 150;
+  constexpr std::size_t too_many_for_chance = 1000;
+  constexpr int least_resamples = 50, least_networks = 40;  // p can still fall below 0.05
+  const double share =
+      std::min(1.0, few_ties / static_cast<double>(std::max<std::size_t>(ties, 1)));
+  const auto cut = [&](int draws, int least) {
+    return std::max(static_cast<int>(draws * share), least);
+  };
   FactionAsk sides;
-  sides.resamples = std::min(sides.resamples, options.replicates);
-  sides.null_networks = std::min(sides.null_networks, options.permutations);
+  sides.resamples = std::min(cut(sides.resamples, least_resamples), options.replicates);
+  sides.null_networks = std::min(cut(sides.null_networks, least_networks), options.permutations);
+  if (ties > too_many_for_chance) sides.null_networks = 0;
   sides.seed = options.seed;
   return sides;
 }
@@ -82,7 +92,8 @@ Result<void> answer_bloc(BlocMap& map, const Rows& rows, const BlocRows& used,
   query.min_confidence = options.min_confidence;
   const auto data = bloc_data_of_rows(rows, query);
   if (!data) return tl::unexpected(data.error());
-  map.sides = sides_of(bloc_sides(*data, sides_options(options)), *data, map.people);
+  const FactionAsk ask = sides_options(options, data->ties_inside().size());
+  map.sides = sides_of(bloc_sides(*data, ask), *data, map.people);
   const RiftOptions asked = rift_options(options);
   auto rift = rift_answer(*data, asked);
   if (!rift) return tl::unexpected(rift.error());
