@@ -153,11 +153,7 @@ TEST(FactionAnswer, KeepsTheEvidenceOfEachMember) {
 }
 
 TEST(FactionAnswer, SaysWhereThreeFactionsFitBetterThanTwo) {
-  std::string people;
-  for (int i = 0; i < 6; ++i)
-    people += "[[actor]]\nid = \"p" + std::to_string(i) + "\"\nname = \"P" + std::to_string(i) +
-              "\"\nbloc = [{name = \"Quay\", from = \"2029\"}]\n";
-  Sketch sketch(people);
+  Sketch sketch = quay(6);
   for (int story = 0; story < 12; ++story) {
     sketch.article(std::to_string(story), "Gazette",
                    to_string(add_days(*parse_day("2031-01-06"), story)));
@@ -190,11 +186,7 @@ TEST(FactionAnswer, SaysWhereTwoSidesSayItAll) {
 TEST(FactionAnswer, HoldsAnIssueAgainstTheLineOfTheOthers) {
   // p0, p1 and p2, p3 attack each other. On "tolls" and "locks" p0, p2 stand against p1, p3: one
   // line of two issues that is not that of the sides.
-  std::string people;
-  for (int i = 0; i < 4; ++i)
-    people += "[[actor]]\nid = \"p" + std::to_string(i) + "\"\nname = \"P" + std::to_string(i) +
-              "\"\nbloc = [{name = \"Quay\", from = \"2029\"}]\n";
-  Sketch sketch(people);
+  Sketch sketch = quay(4);
   sketch.article("one", "Gazette", "2031-03-02");
   for (const int from : {0, 1})
     for (const int to : {2, 3})

@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,16 +15,6 @@ namespace faultline::study {
 
 using Kind = ActorDecision::Kind;
 using Ids = std::vector<std::string>;
-
-/// Everything but what people decided and when: what an undone decision must leave as it was.
-inline std::string state_of(const std::filesystem::path& file) {
-  std::istringstream lines(dump(file));
-  std::string kept;
-  for (std::string line; std::getline(lines, line);)
-    if (!line.starts_with("decision: ") && !line.starts_with("sqlite_sequence: "))
-      kept += line + "\n";
-  return kept;
-}
 
 /// "NAME said the sky is ID. " by an outlet on a day; the speaker may have a title.
 inline Sketch note(const std::string& id, const std::string& name,
@@ -91,7 +79,7 @@ class Decisions : public testing::Test {
     const auto rows = study_.actors(filter);
     return rows.value().at(0).actor;
   }
-  [[nodiscard]] std::string state() const { return state_of(folder_ / "s.study"); }
+  [[nodiscard]] std::string state() const { return undecided(folder_ / "s.study"); }
 
   Folder folder_;
   Study study_ = made(folder_);
