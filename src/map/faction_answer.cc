@@ -39,7 +39,7 @@ std::vector<FactionTie> faction_ties(std::span<const timeline::RiftTie> ties,
     FactionTie inside;
     inside.from = insiders.places.at(tie.from);
     inside.to = insiders.places.at(tie.to);
-    inside.sign = tie.sign;
+    inside.sign = tie.sign > 0 ? 1 : -1;
     inside.cluster = tie.cluster;
     inside.evidence = tie.evidence;
     result.push_back(inside);
@@ -58,6 +58,7 @@ BlocSides sides_of(const std::vector<FactionTie>& ties, const Insiders& insiders
   sides.factions = networks::factions(insiders.members.size(), ties, options);
   if (ask.null_networks == 0 || ties.empty()) return sides;
   std::vector<networks::SignedTie> plain;
+  plain.reserve(ties.size());
   for (const FactionTie& tie : ties) plain.push_back({tie.from, tie.to, tie.sign, tie.evidence});
   networks::FrustrationNull null;
   null.networks = ask.null_networks;
@@ -129,7 +130,7 @@ std::vector<FactionTie> ties_by_stands(const BlocData& data, const Insiders& ins
     networks::Stance stance;
     stance.actor = place->second;
     stance.concept_index = coding.concept_index;
-    stance.agreement = coding.agreement;
+    stance.agreement = coding.agreement > 0 ? 1 : -1;
     stance.evidence = coding.evidence;
     stances.push_back(stance);
   }

@@ -211,6 +211,7 @@ Sides sides_of(const BlocSides& found, const BlocData& data, std::vector<Person>
 std::vector<Stand> stands_of(const BlocRows& used, const Evidence& evidence, std::size_t limit) {
   Numbering actors, concepts;
   std::vector<networks::Stance> stances;
+  stances.reserve(used.codings.size());
   for (const UsedCoding& coding : used.codings) {
     stances.push_back({actors.of(coding.row->actor), concepts.of(coding.row->concept_name),
                        coding.row->agreement > 0 ? 1 : -1, stances.size()});
@@ -236,6 +237,7 @@ std::vector<Stand> stands_of(const BlocRows& used, const Evidence& evidence, std
     put_in_place(stand, std::move(side));
   }
   std::vector<std::pair<int, Stand>> ordered;
+  ordered.reserve(by_concept.size());
   for (auto& [name, counted] : by_concept) ordered.push_back(std::move(counted));
   std::stable_sort(ordered.begin(), ordered.end(),
                    [](const auto& left, const auto& right) { return left.first > right.first; });
