@@ -15,7 +15,8 @@ shortest <- 3
 compared <- 0
 changes_seen <- 0
 differing <- 0
-for (i in seq(1, length(lines), by = 3)) {
+per_series <- 5  # lines; the last two are for e_divisive.R
+for (i in seq(1, length(lines), by = per_series)) {
   values <- numbers(lines[[i]])
   ours <- numbers(lines[[i + 1]])
   cut <- numbers(lines[[i + 2]])
@@ -27,12 +28,12 @@ for (i in seq(1, length(lines), by = 3)) {
     squares <- theirs$RSS
     # strucchange names the last bin of a segment, from 1; we the first of the next, from 0.
     if (!isTRUE(all.equal(as.numeric(theirs$breakpoints), changes))) {
-      cat("series", i %/% 3, "changes: ours", changes, "theirs", theirs$breakpoints, "\n")
+      cat("series", i %/% per_series, "changes: ours", changes, "theirs", theirs$breakpoints, "\n")
       differing <- differing + 1
     }
   }
   if (abs(squares - ours[1]) > 1e-6) {
-    cat("series", i %/% 3, "sum of squares: ours", ours[1], "theirs", squares, "\n")
+    cat("series", i %/% per_series, "sum of squares: ours", ours[1], "theirs", squares, "\n")
     differing <- differing + 1
   }
   n <- length(values)
@@ -42,7 +43,7 @@ for (i in seq(1, length(lines), by = 3)) {
   without <- sum((values - mean(values))^2)
   gain <- without * best / (n - 2) / (1 + best / (n - 2))
   if (test$breakpoint != cut[2] || abs(gain - cut[1]) > 1e-6) {
-    cat("series", i %/% 3, "best cut: ours", cut, "theirs", gain, test$breakpoint, "\n")
+    cat("series", i %/% per_series, "best cut: ours", cut, "theirs", gain, test$breakpoint, "\n")
     differing <- differing + 1
   }
   compared <- compared + 1

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "invented_news.h"
+#include "networks/frustration.h"
 #include "networks/networks.h"
 
 namespace faultline::bench {
@@ -71,7 +72,9 @@ BENCHMARK(signed_network)->Name("SignedNetwork")->ArgName("ties")->Arg(1000)->Ar
 void two_sides(benchmark::State& state) {
   const auto actors = static_cast<std::uint32_t>(state.range(0));
   const auto edges = networks::signed_network(invented_ties(actors, actors * 10));
-  const networks::TwoSides found = networks::two_sides(actors, edges);
+  const auto pairs = networks::signed_pairs(edges);
+  const networks::FrustrationOptions as_on_the_map{.most_nodes = 2'000'000};
+  const networks::Frustration found = networks::frustration(actors, pairs, as_on_the_map);
   if (found.frustrated != plain_frustration(edges, found.side)) {
     return state.SkipWithError("the split has another number of frustrated ties");
   }
@@ -87,7 +90,7 @@ void two_sides(benchmark::State& state) {
     }
   }
   for (auto _ : state) {
-    benchmark::DoNotOptimize(networks::two_sides(actors, edges));
+    benchmark::DoNotOptimize(networks::frustration(actors, pairs, as_on_the_map));
   }
   state.SetItemsProcessed(state.iterations());
   state.SetLabel("splits");

@@ -1,13 +1,17 @@
 // Invented series with the changes that PELT, the test of no change and E-divisive find in them,
-// for bench/quality/change_points.R to compare. Three lines a series: its values; "pelt" with the
-// sum of squares and the first bin (from 0) of each later segment; "cut" with the best single one.
+// for bench/quality/change_points.R and e_divisive.R to compare. Five lines a series: its values;
+// "pelt" with the sum of squares and the first bin (from 0) of each later segment; "cut" with the
+// best single one; "energy" with alpha, the fewest bins, and place, statistic and p of each step;
+// "halves" with statistic and p of the only cut of the first 24 values in rows of two.
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 #include <vector>
 
 #include "inference/change_points.h"
+#include "inference/energy.h"
 #include "inference/simulate.h"
 #include "inference/streams.h"
 
@@ -26,6 +30,23 @@ std::vector<Bin> drawn_series(std::uint64_t number) {
     bins.push_back({std::round(1000 * (level + draw_normal(generator))) / 1000, 1});
   }
   return bins;
+}
+
+void print_energy(std::uint64_t number, const std::vector<Bin>& bins) {
+  std::vector<double> values;
+  for (const Bin& bin : bins) values.push_back(bin.sum);
+  EnergyOptions options;
+  options.alpha = std::array{1.0, 0.5, 1.5, 2.0}[number % 4];
+  options.permutations = 999;
+  options.seed = number;
+  fmt::print("energy {} {}", options.alpha, options.minimum_size);
+  const auto steps = *energy_changes(values, 1, options);
+  for (const EnergyChange& step : steps)
+    fmt::print(" {} {:.9f} {}", step.index, step.statistic, step.p);
+  options.alpha = 1;
+  options.minimum_size = 6;
+  const auto only = *energy_changes(std::span(values).first(24), 2, options);
+  fmt::print("\nhalves {:.9f} {}\n", only.front().statistic, only.front().p);
 }
 
 void print_series(std::uint64_t number) {
@@ -47,6 +68,7 @@ void print_series(std::uint64_t number) {
   of_cut.minimum_bins = 3;
   const NoChangeTest cut = test_of_no_change(bins, Cost::Normal, of_cut);
   fmt::print("\ncut {:.9f} {}\n", 2 * cut.log_likelihood_ratio, cut.begin);
+  print_energy(number, bins);
 }
 
 }  // namespace

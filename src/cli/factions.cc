@@ -82,18 +82,53 @@ std::string members_text(const BlocData& data, const FactionAnswer& answer,
   return set_table(table, console.width, console.colour);
 }
 
+/// The issue against the line of the others; null if none of them bears on it.
+const networks::Wedge* by_others(const FactionAnswer& answer, std::int32_t concept_index) {
+  for (const auto& wedge : answer.wedges_by_others)
+    if (wedge.concept_index == concept_index) return &wedge;
+  return nullptr;
+}
+
+/// "1: A, B; 2: C", where more than two factions fit better.
+std::string parts_text(const BlocData& data, const FactionAnswer& answer) {
+  const auto& part = answer.more.found.parts.membership;
+  std::string text;
+  for (std::uint32_t number = 0; number < answer.more.found.parts.count; ++number) {
+    std::string names;
+    for (std::size_t member = 0; member < part.size(); ++member) {
+      if (part[member] != number) continue;
+      const auto& certainty = answer.more.found.certainty[member];
+      names += fmt::format("{}{}{}", names.empty() ? "" : ", ",
+                           printable(data.actor_names[answer.members[member]]),
+                           certainty ? fmt::format(" ({:.0f} %)", 100 * *certainty) : "");
+    }
+    text += fmt::format("{}{}: {}", number == 0 ? "" : "; ", number + 1, names);
+  }
+  return text + ".";
+}
+
 std::string wedges_text(const BlocData& data, const FactionAnswer& answer, const Console& console) {
   Table table;
-  table.headings = {{"concept", 40},          {"pairs", 5, true},     {"opposed", 7, true},
-                    {"antagonism", 10, true}, {"alignment", 9, true}, {"p", 6, true}};
+  table.headings = {{"concept", 40},
+                    {"pairs", 5, true},
+                    {"opposed", 7, true},
+                    {"antagonism", 10, true},
+                    {"alignment", 9, true},
+                    {"p", 6, true},
+                    {"with other issues", 17, true},
+                    {"p", 6, true}};
   const auto shown = [](double value) {
     return std::isnan(value) ? std::string("-") : fmt::format("{:.2f}", value);
   };
-  for (const auto& wedge : answer.wedges)
+  for (const auto& wedge : answer.wedges) {
+    const auto* others = by_others(answer, wedge.concept_index);
     table.rows.push_back({{printable(data.concepts[static_cast<std::size_t>(wedge.concept_index)]),
                            grouped(wedge.ties), grouped(wedge.negative), shown(wedge.antagonism),
-                           shown(wedge.alignment), map::p_figure(wedge.p_value)},
+                           shown(wedge.alignment), map::p_figure(wedge.p_value),
+                           others == nullptr ? "-" : shown(others->alignment),
+                           others == nullptr ? "-" : map::p_figure(others->p_value)},
                           {}});
+  }
   return table.rows.empty() ? "" : set_table(table, console.width, console.colour);
 }
 
@@ -128,8 +163,13 @@ std::string factions_text(const BlocData& data, const FactionAnswer& answer,
                                 "Rand index {:.2f}.",
                                 answer.other_blocs->actors, answer.other_blocs->adjusted_rand),
                     width, 2);
+  text += "\nMore than two\n" + wrapped(printable(answer.more.verdict), width, 2);
+  if (answer.more.fit_better()) text += wrapped(parts_text(data, answer), width, 2);
   if (const auto wedges = wedges_text(data, answer, console); !wedges.empty())
-    text += "\nIssues, and how far they divide along the same line\n" + wedges;
+    text +=
+        "\nIssues, and how far they divide along the same line, or along that of the other "
+        "issues\n" +
+        wedges;
   if (const auto loyalty = loyalty_text(data, answer, console); !loyalty.empty())
     text +=
         "\nLoyalty: backing less attacking members, -1 to +1, older ones weighing less\n" + loyalty;
@@ -159,8 +199,51 @@ std::string factions_csv(const BlocData& data, const FactionAnswer& answer) {
   return text;
 }
 
+Json number_or_null(double value) { return std::isnan(value) ? Json() : Json(value); }
+
+/// Whether three or more factions fit better, and which.
+Json more_json(const BlocData& data, const FactionAnswer& answer) {
+  const auto& more = answer.more;
+  Json members = Json::array();
+  for (std::size_t member = 0; member < answer.members.size(); ++member) {
+    const auto& certainty = more.found.certainty[member];
+    members.push_back({{"actor", data.actors[answer.members[member]]},
+                       {"faction", more.found.parts.membership[member] + 1},
+                       {"certainty", certainty ? Json(*certainty) : Json()}});
+  }
+  return {{"verdict", more.verdict},
+          {"fits_better", more.fit_better()},
+          {"factions", more.parts},
+          {"signed_modularity", number_or_null(more.modularity)},
+          {"signed_modularity_of_two", number_or_null(more.modularity_of_two)},
+          {"is_exact", more.found.parts.is_exact},
+          {"against", more.against},
+          {"mean_adjusted_rand", number_or_null(more.found.mean_rand)},
+          {"members", std::move(members)}};
+}
+
+/// Issues, against the sides and against the line of the other issues.
+Json wedges_json(const BlocData& data, const FactionAnswer& answer) {
+  Json wedges = Json::array();
+  for (const auto& wedge : answer.wedges) {
+    const auto* others = by_others(answer, wedge.concept_index);
+    Json by_other_issues;
+    if (others != nullptr)
+      by_other_issues = {{"pairs", others->ties},
+                         {"alignment", number_or_null(others->alignment)},
+                         {"p", others->p_value}};
+    wedges.push_back({{"concept", data.concepts[static_cast<std::size_t>(wedge.concept_index)]},
+                      {"pairs", wedge.ties},
+                      {"opposed", wedge.negative},
+                      {"antagonism", number_or_null(wedge.antagonism)},
+                      {"alignment", number_or_null(wedge.alignment)},
+                      {"p", wedge.p_value},
+                      {"by_other_issues", std::move(by_other_issues)}});
+  }
+  return wedges;
+}
+
 Json factions_json(const BlocData& data, const FactionAnswer& answer) {
-  const auto number = [](double value) { return std::isnan(value) ? Json() : Json(value); };
   const auto& split = answer.factions.split;
   Json all = {{"bloc", answer.bloc},
               {"verdict", answer.verdict},
@@ -172,13 +255,13 @@ Json factions_json(const BlocData& data, const FactionAnswer& answer) {
               {"all_splits_counted", split.all_splits_counted},
               {"stories", answer.factions.clusters},
               {"resamples", answer.factions.resamples},
-              {"mean_adjusted_rand", number(answer.factions.mean_rand)},
-              {"mean_variation_of_information", number(answer.factions.mean_information)},
+              {"mean_adjusted_rand", number_or_null(answer.factions.mean_rand)},
+              {"mean_variation_of_information", number_or_null(answer.factions.mean_information)},
               {"null",
                {{"networks", answer.test.networks},
                 {"mean", answer.test.mean},
                 {"standard_deviation", answer.test.standard_deviation},
-                {"z", number(answer.test.z)},
+                {"z", number_or_null(answer.test.z)},
                 {"p", answer.test.p_value},
                 {"swapped", answer.test.swapped}}}};
   all["members"] = Json::array();
@@ -199,15 +282,8 @@ Json factions_json(const BlocData& data, const FactionAnswer& answer) {
          {"also_in", answer.went_to[member] ? Json(*answer.went_to[member]) : Json()},
          {"placed_by", std::move(ties)}});
   }
-  all["wedge_issues"] = Json::array();
-  for (const auto& wedge : answer.wedges)
-    all["wedge_issues"].push_back(
-        {{"concept", data.concepts[static_cast<std::size_t>(wedge.concept_index)]},
-         {"pairs", wedge.ties},
-         {"opposed", wedge.negative},
-         {"antagonism", number(wedge.antagonism)},
-         {"alignment", number(wedge.alignment)},
-         {"p", wedge.p_value}});
+  if (!answer.members.empty()) all["more_than_two"] = more_json(data, answer);
+  all["wedge_issues"] = wedges_json(data, answer);
   all["cautions"] = answer.cautions;
   return all;
 }

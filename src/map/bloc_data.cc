@@ -1,6 +1,7 @@
 #include "map/bloc_data.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "map/detail/audited_bloc.h"
@@ -39,6 +40,8 @@ class Maker {
     for (const study::StatementRow& row : rows_.statements) add(row);
     for (const study::RelationRow& row : rows_.relations) add(row);
     for (const study::CodingRow& row : rows_.codings) add(row);
+    // Last, so that they change no number of the others.
+    for (const study::RelationRow* row : untimed_) data_.untimed.push_back(tie_of(*row));
     data_.actors = actors_.names();
     data_.outlets = outlets_.names();
     data_.concepts = concepts_.names();
@@ -99,22 +102,29 @@ class Maker {
       ++data_.unsure;
       return;
     }
-    if (!is_dated(row.day, row.said)) return;
+    if (is_dated(row.day, row.said))
+      data_.ties.push_back(tie_of(row));
+    else if (from_member && to_member && row.sign != 0)
+      untimed_.push_back(&row);
+  }
+
+  /// Puts the row among the relations.
+  timeline::RiftTie tie_of(const study::RelationRow& row) {
     const std::uint32_t story = story_of(row.article_id, row.outlet);
     timeline::RiftTie tie;
     names_.emplace(row.from, row.from_name);
     names_.emplace(*row.to, row.to_name);
-    tie.day = *row.day;
+    if (row.day) tie.day = *row.day;
     tie.sign = static_cast<std::int8_t>(row.sign);
-    tie.from_member = from_member;
-    tie.to_member = to_member;
+    tie.from_member = is_member(row.from, row.day);
+    tie.to_member = is_member(*row.to, row.day);
     tie.from = actors_.of(row.from);
     tie.to = actors_.of(*row.to);
     tie.cluster = story;
     tie.outlet = data_.outlet_of_story[story];
     tie.evidence = data_.relations.size();
-    data_.ties.push_back(tie);
     data_.relations.push_back(row);
+    return tie;
   }
 
   void add(const study::CodingRow& row) {
@@ -153,11 +163,20 @@ class Maker {
   const BlocQuery& query_;
   detail::Watched watched_;
   BlocData data_;
+  std::vector<const study::RelationRow*> untimed_;
   std::map<std::string, std::string> names_;  // of actors, by id
   Numbers actors_, outlets_, concepts_, stories_, blocs_;
 };
 
 }  // namespace
+
+std::vector<timeline::RiftTie> BlocData::ties_inside() const {
+  std::vector<timeline::RiftTie> inside;
+  for (const auto* list : {&ties, &untimed})
+    std::copy_if(list->begin(), list->end(), std::back_inserter(inside),
+                 [](const auto& tie) { return tie.from_member && tie.to_member && tie.sign != 0; });
+  return inside;
+}
 
 Result<BlocData> bloc_data(const study::Study& study, const BlocQuery& query) {
   study::Filter filter;

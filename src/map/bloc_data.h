@@ -27,7 +27,8 @@ struct BlocQuery {
 /// Numbers in `ties`, `codings` and `statements` are places in the lists above them; evidence is
 /// the place in `relations` or `coded`. Rows without a day, or with one that is known to the month
 /// only, are left out and counted, as are those of days that no article follows (what they recall
-/// or foresee is chosen for today's story).
+/// or foresee is chosen for today's story). Of them only what members do to each other is kept, in
+/// `untimed`: it tells of sides, not of time.
 struct BlocData {
   std::string bloc;
   std::vector<std::string> actors;       // ids
@@ -37,7 +38,8 @@ struct BlocData {
   std::vector<std::string> stories;  // an article is its own story: ids of articles
   std::vector<std::uint32_t> outlet_of_story;
 
-  std::vector<timeline::RiftTie> ties;  // members' or with members
+  std::vector<timeline::RiftTie> ties;     // members' or with members
+  std::vector<timeline::RiftTie> untimed;  // signed, of two members; `day` means nothing
   std::vector<timeline::RiftCoding> codings;
   std::vector<timeline::RiftStatement> statements;
   std::vector<study::RelationRow> relations;
@@ -47,10 +49,12 @@ struct BlocData {
 
   std::optional<AuditedBloc> audited;  // none: nobody has checked a sample of it
 
-  std::optional<Day> first, last;  // of rows
+  std::optional<Day> first, last;  // of rows that a series may hold
   int undated = 0, coarse = 0, unwatched = 0, unsure = 0;
 
   [[nodiscard]] timeline::RiftRows rows() const { return {ties, codings, statements}; }
+  /// The signed ties of two members, with a day that a series may hold or without.
+  [[nodiscard]] std::vector<timeline::RiftTie> ties_inside() const;
 };
 
 /// NotFound: no such bloc or outlet (naming those that there are), or no blocs at all. Same study

@@ -8,7 +8,7 @@
 #include "base/day.h"
 #include "base/result.h"
 #include "map/rift_answer.h"
-#include "networks/networks.h"
+#include "networks/frustration.h"
 #include "study/study.h"
 
 namespace faultline::map {
@@ -50,10 +50,13 @@ struct Person {
   std::string role_note;  // "until 2031-04-10 Minister of Ports" where it changed in the period;
                           // may be empty
   std::string bloc_note;  // "joined 2031-..", "left ..."; may be empty
-  /// -1 or +1, of networks::two_sides over the period's in-bloc ties. 0: no such tie, or none that
-  /// leads to the largest group of people whom ties join, so that nothing says which side it is.
+  /// -1 or +1, as bloc_sides() finds it: A and B of `faultline factions`. 0: no tie inside, or none
+  /// that leads to the largest group of people whom ties join, so that nothing says which side it
+  /// is.
   int side = 0;
-  bool side_is_open = false;  // splits as good put the person on either side (TwoSides::is_open)
+  bool side_is_open = false;        // splits as good put the person on either side
+  bool is_apart = false;            // has ties inside, but to no one of that group
+  std::optional<double> certainty;  // of the side: FactionMember::certainty; none: not known
   int statements = 0;
   int criticises_inside = 0, criticised_inside = 0;
   int criticises_outside = 0;
@@ -97,6 +100,16 @@ struct Finding {
   std::vector<int> citations;  // of them
 };
 
+/// The line between the two sides of `people`.
+struct Sides {
+  int ties = 0;         // signed, inside
+  int frustrated = 0;   // of them against the split
+  int lower_bound = 0;  // proven: no split has fewer
+  bool is_exact = true;
+  int stories = 0, resamples = 0;  // that the certainty of a side rests on
+  networks::FrustrationTest test;  // against networks of the same allies and opponents
+};
+
 /// Plain value; every figure in it has citations, at most MapOptions::citations_per_figure.
 struct BlocMap {
   std::string bloc;
@@ -112,7 +125,7 @@ struct BlocMap {
   RiftAnswer rift;                                    // by week
   std::vector<Week> weeks;                            // one for each of rift.bins
   Finding finding;
-  networks::TwoSides sides;  // over `people`, same order
+  Sides sides;
   std::vector<Citation> citations;
   std::vector<std::string>
       cautions;            // what the figures cannot show: few weeks, one outlet, undated ...

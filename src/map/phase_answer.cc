@@ -300,6 +300,9 @@ Result<PhaseAnswer> phase_answer(const BlocData& data, const PhaseAsk& ask) {
         states = in_order_of_time(best.states);
         answer.method = networks::title_of(best.method);
         answer.modularity = best.modularity;
+        const auto width = networks::silhouette_width(phases->distances, best.states);
+        if (!width) return tl::unexpected(width.error());
+        answer.silhouette = *width;
       }
     }
   }

@@ -52,6 +52,8 @@ struct PhaseAnswer {
   std::vector<networks::Phase> phases;  // first, last: places in `slices`
   std::string method;                   // that told states apart best
   double modularity = 0;                // of the stretches' likeness
+  double silhouette = 0;                // mean width: how much nearer stretches are to their own
+                                        // state than to the next, -1 .. 1
   /// Of a modularity as great where stories change places in time, within their outlets. NaN: not
   /// asked.
   double p_states = 0;

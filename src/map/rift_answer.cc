@@ -346,7 +346,7 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
   answer.counts = timeline::counts_of(data.rows());
   answer.cohesion = timeline::cohesion(data.codings, {.rule = options.rule});
   answer.pairs = timeline::who_attacks_whom(data.ties);
-  if (data.stories.empty()) {
+  if (!data.first) {  // no row that a series may hold
     answer.verdict = detail::verdict_of(answer, options);
     answer.cautions = detail::rift_cautions(answer, data, options);
     return answer;

@@ -74,7 +74,9 @@ std::string two_sides(const BlocMap& map) {
                    "<p>No member is seen to praise or attack another: there are no sides to tell."
                    "</p>\n");
   }
-  std::string html = fmt::format("<p>{}.</p>\n", escaped(detail::fit_of_sides(map)));
+  std::string html = fmt::format(
+      "<p>{}</p>\n", escaped(detail::fit_of_sides(map) + "." + detail::chance_of_sides(map) +
+                             detail::key_to_doubts(map)));
   html += detail::sides_list(map);
   html +=
       "<figure>\n" + both_pictures(map, detail::network_picture) +

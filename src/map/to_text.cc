@@ -113,8 +113,9 @@ void TextPage::people() {
     if (const std::string office = detail::office(person); !office.empty()) {
       name += ", " + printable(office);
     }
+    const bool is_doubtful = person.side != 0 && !detail::is_placed(person);
     const std::string_view letter = detail::side_letter(person.side);
-    add(name, fmt::format("  {:1}  ", letter), "     ");
+    add(name, fmt::format("  {:1}{} ", letter, is_doubtful ? "?" : " "), "     ");
     std::string counts =
         person.statements == 0 ? "no statement" : counted(person.statements, "statement");
     if (person.statements > 0) counts += " " + cites(person.citations, person.statements);
@@ -134,14 +135,13 @@ void TextPage::sides() {
     std::string list;
     for (const Person& person : map_.people) {
       if (person.side != side) continue;
-      list += (list.empty() ? "" : ", ") + printable(person.name);
-      if (person.side_is_open) list += " (or the other)";
+      list += (list.empty() ? "" : ", ") + printable(detail::with_doubt(person));
     }
     return list;
   };
   const bool is_split = !names(-1).empty();
-  add(is_split ? detail::fit_of_sides(map_) + "."
-               : "All whom ties join stand on one side: " + detail::fit_of_sides(map_) + ".");
+  add((is_split ? "" : "All whom ties join stand on one side: ") + detail::fit_of_sides(map_) +
+      "." + detail::chance_of_sides(map_) + detail::key_to_doubts(map_));
   if (is_split) {
     add(names(+1), "  A  ", "     ");
     add(names(-1), "  B  ", "     ");

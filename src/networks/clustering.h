@@ -96,13 +96,9 @@ struct KMeans {
   double within = 0.0;  // sum of squared distances to the centres
 };
 
-/// k-means by Hartigan & Wong (1979, AS 136) from the given centres, one a row. Usage error: fewer
-/// than two or not fewer centres than points, or a centre that no point is nearest to.
-[[nodiscard]] Result<KMeans> k_means_from(const Matrix& points, const Matrix& centres);
-
-/// The best of `starts` times k_means_from(), each from k distinct points drawn with `seed`; the
-/// same for the same seed everywhere. Usage error: k < 2, k not below the number of points, or
-/// fewer than k distinct points. k = 1 is one group and no error.
+/// k-means by Hartigan & Wong (1979, AS 136): the best of `starts` runs, each from k distinct
+/// points drawn with `seed`; the same for the same seed everywhere. Usage error: k < 2, k not below
+/// the number of points, or fewer than k distinct points. k = 1 is one group and no error.
 [[nodiscard]] Result<KMeans> k_means(const Matrix& points, std::size_t k, std::uint64_t seed = 1,
                                      int starts = 10);
 

@@ -148,7 +148,7 @@ Factions factions(std::size_t actors, std::span<const FactionTie> ties,
   const detail::Stories stories = detail::stories_of(ties, std::move(pairs));
   result.clusters = static_cast<int>(stories.shares.size());
   Resampling resampling(result);
-  if (result.clusters > 0) result.resamples = std::max(0, options.resamples);
+  if (result.clusters > 1) result.resamples = std::max(0, options.resamples);
   for (int resample = 0; resample < result.resamples; ++resample) {
     auto generator = inference::stream(options.seed, static_cast<std::uint64_t>(resample));
     resampling.add(frustration(actors, detail::drawn(stories, generator), options.resample_search));

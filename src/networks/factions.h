@@ -72,7 +72,8 @@ struct Factions {
 };
 
 /// Best two-way split of `ties` and how stable it is when stories are drawn anew, as many as there
-/// are and with replacement (cluster bootstrap: Field & Welsh 2007). Sides of a resample are named
+/// are and with replacement (cluster bootstrap: Field & Welsh 2007); a single story drawn anew is
+/// the same again, so it tells nothing and is not resampled. Sides of a resample are named
 /// so that most placed actors of a group's largest piece keep theirs. Neutral ties and ties of an
 /// actor with itself count for nothing. `from`, `to` are below `actors`. Seeded. O(resamples * one
 /// small search).
@@ -97,8 +98,9 @@ struct ManyFactions {
 };
 
 /// The partition of largest signed modularity (signed_modularity.h) and how stable it is when
-/// stories are drawn anew. Its number of parts is a result, and a partition is found in any
-/// network: hold certainty and means against it. Seeded. O(resamples * (one search + actors^2)).
+/// stories are drawn anew (two of them at least). Its number of parts is a result, and a partition
+/// is found in any network: hold certainty and means against it. Seeded. O(resamples * (one search
+/// + actors^2)).
 [[nodiscard]] ManyFactions many_factions(std::size_t actors, std::span<const FactionTie> ties,
                                          const ManyFactionsOptions& options = {});
 

@@ -246,6 +246,16 @@ void settle_order(const SignedGraph& graph, std::uint32_t group, const Frustrati
   }
 }
 
+/// The weight of ties that go against a split; ties with an actor on side 0 do not count.
+std::int64_t frustrated_weight(std::span<const SignedPair> pairs, std::span<const int> side) {
+  std::int64_t weight = 0;
+  for (const SignedPair& pair : pairs) {
+    if (pair.first == pair.second || side[pair.first] == 0 || side[pair.second] == 0) continue;
+    weight += side[pair.first] == side[pair.second] ? pair.negative : pair.positive;
+  }
+  return weight;
+}
+
 }  // namespace
 
 double Frustration::balance() const {
@@ -259,15 +269,6 @@ std::vector<SignedPair> signed_pairs(std::span<const SignedEdge> edges) {
     pairs.push_back({edge.from, edge.to, edge.positive, edge.negative});
   }
   return detail::tidied(std::move(pairs));
-}
-
-std::int64_t frustrated_weight(std::span<const SignedPair> pairs, std::span<const int> side) {
-  std::int64_t weight = 0;
-  for (const SignedPair& pair : pairs) {
-    if (pair.first == pair.second || side[pair.first] == 0 || side[pair.second] == 0) continue;
-    weight += side[pair.first] == side[pair.second] ? pair.negative : pair.positive;
-  }
-  return weight;
 }
 
 Frustration frustration(std::size_t actors, std::span<const SignedPair> pairs,

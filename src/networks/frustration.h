@@ -89,10 +89,6 @@ struct Frustration {
 [[nodiscard]] Frustration frustration(std::size_t actors, std::span<const SignedPair> pairs,
                                       const FrustrationOptions& options = {});
 
-/// The weight of ties that go against a given split; ties with an actor on side 0 do not count.
-[[nodiscard]] std::int64_t frustrated_weight(std::span<const SignedPair> pairs,
-                                             std::span<const int> side);
-
 struct FrustrationNull {
   int networks = 200;        // random ones
   double swaps_a_pair = 10;  // swaps tried for each pair of actors with ties, in each network

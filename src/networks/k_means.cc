@@ -1,3 +1,5 @@
+#include "networks/detail/k_means.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -300,9 +302,9 @@ KMeans one_group(const Matrix& points) {
 
 }  // namespace
 
-Result<KMeans> k_means_from(const Matrix& points, const Matrix& centres) {
-  if (auto problem = detail::problem_of_numbers(points)) return tl::unexpected(*problem);
-  if (auto problem = detail::problem_of_numbers(centres)) return tl::unexpected(*problem);
+Result<KMeans> detail::k_means_from(const Matrix& points, const Matrix& centres) {
+  if (auto problem = problem_of_numbers(points)) return tl::unexpected(*problem);
+  if (auto problem = problem_of_numbers(centres)) return tl::unexpected(*problem);
   if (centres.rows < 2 || centres.rows >= points.rows || centres.columns != points.columns) {
     return failure(ErrorCode::Usage,
                    fmt::format("{} points cannot have {} centres: from 2 to one less than points, "
@@ -334,7 +336,7 @@ Result<KMeans> k_means(const Matrix& points, std::size_t k, std::uint64_t seed, 
     for (std::size_t at = 0; at < k; ++at) {
       std::swap(rows[at], rows[at + draws.below(rows.size() - at)]);
     }
-    Result<KMeans> next = k_means_from(points, rows_of(points, rows, k));
+    Result<KMeans> next = detail::k_means_from(points, rows_of(points, rows, k));
     if (next && (!best || next->within < best->within)) best = std::move(next);
   }
   return best;

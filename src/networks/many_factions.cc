@@ -92,7 +92,7 @@ ManyFactions many_factions(std::size_t actors, std::span<const FactionTie> ties,
   result.parts = maximise_signed_modularity(whole.positive, whole.negative, options.search);
   const detail::Stories stories = detail::stories_of(ties, std::move(pairs));
   Stability stability(result.parts.membership, whole.has_ties);
-  if (!stories.shares.empty()) result.resamples = std::max(0, options.resamples);
+  if (stories.shares.size() > 1) result.resamples = std::max(0, options.resamples);
   for (int resample = 0; resample < result.resamples; ++resample) {
     auto generator = inference::stream(options.seed, static_cast<std::uint64_t>(resample));
     const Layers sample = layers_of(actors, detail::drawn(stories, generator));

@@ -70,26 +70,4 @@ struct AffiliationCell {
 /// The two-mode network actor x concept, cells sorted by (actor, concept). O(stances log stances).
 [[nodiscard]] std::vector<AffiliationCell> affiliation_network(std::span<const Stance> stances);
 
-/// Two sides of a signed network.
-struct TwoSides {
-  std::vector<int> side;      // per actor -1 or +1; 0: no signed tie inside, so no side
-  int frustrated = 0;         // ties against the split: negative inside a side, positive across
-  int ties = 0;               // signed ties between different actors
-  int lower_bound = 0;        // proven: no split has fewer frustrated ties than this
-  bool is_exact = false;      // nor than this one: lower_bound == frustrated
-  std::vector<bool> is_open;  // per actor: a split as good has it on the other side of its group's
-                              // core (Standing::Open); where that is not known, on the other side
-                              // alone it would frustrate no more
-
-  friend bool operator==(const TwoSides&, const TwoSides&) = default;
-};
-
-/// The split into two sides with the fewest frustrated ties (frustration or line index of balance:
-/// Harary 1959; Aref & Wilson 2018), directions ignored, each tie counted: frustration() in short
-/// (frustration.h), with at most 2,000,000 nodes of its search for each part. The side of the
-/// lowest-numbered actor of each component is +1; of equally good splits the one that keeps the
-/// next lowest actors on +1 is taken. How components stand to each other is not known: no tie says
-/// so. Exact for any component of up to 22 actors and most larger ones; above, a bound.
-[[nodiscard]] TwoSides two_sides(std::size_t actors, std::span<const SignedEdge> edges);
-
 }  // namespace faultline::networks

@@ -284,13 +284,6 @@ Stances dealt_anew(const Stances& stances, std::uint64_t seed) {
   return result;
 }
 
-NullTest activity_test(const Stances& stances, const std::function<double(const Stances&)>& index,
-                       int draws, std::uint64_t seed) {
-  return null_test(index(stances),
-                   drawn_values(stances, draws, seed, 1,
-                                [&](const Stances& drawn, std::uint64_t) { return index(drawn); }));
-}
-
 Result<Polarization> polarization_test(const Stances& stances,
                                        std::span<const std::uint32_t> membership,
                                        const PolarizationOptions& options) {

@@ -3,7 +3,6 @@
 // that is more than activity alone brings about.
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -94,10 +93,5 @@ struct Polarization {
 [[nodiscard]] Result<Polarization> polarization_test(const Stances& stances,
                                                      std::span<const std::uint32_t> membership,
                                                      const PolarizationOptions& options = {});
-
-/// Any index of stances against the same null model; a draw without a value (NaN) counts as 0.
-[[nodiscard]] NullTest activity_test(const Stances& stances,
-                                     const std::function<double(const Stances&)>& index, int draws,
-                                     std::uint64_t seed);
 
 }  // namespace faultline::networks

@@ -315,6 +315,18 @@ TEST_F(Rift, FactionsAreTheBestOfAllSplits) {
   EXPECT_EQ(side.size(), 3U);
   EXPECT_EQ(side["ben-mak"], side["cyd-tarn"]);
   EXPECT_NE(side["ben-mak"], side["ana-lor"]);
+  EXPECT_FALSE(factions["more_than_two"]["fits_better"]);
+  EXPECT_EQ(factions["more_than_two"]["members"].size(), 3U);
+}
+
+TEST_F(Rift, TheMapAndFactionsGiveTheSameLetters) {
+  const auto map = say("map").out;
+  const auto factions = json("factions");
+  for (const auto& member : factions["members"]) {
+    const std::string line =
+        "  " + member["side"].get<std::string>() + "  " + member["name"].get<std::string>();
+    EXPECT_TRUE(has(map, line)) << line << "\n" << map;
+  }
 }
 
 TEST_F(Rift, FactionsAreATableAndAText) {
@@ -323,6 +335,7 @@ TEST_F(Rift, FactionsAreATableAndAText) {
   const auto text = say("factions", {"--from", "2031-W08"}).out;
   EXPECT_TRUE(has(text, "Ana Lor accused Ben Mak of lying about pier 6.")) << text;
   EXPECT_FALSE(has(text, "p = 0.000"));
+  EXPECT_TRUE(has(text, "Three or more factions fit no better than two")) << text;
   EXPECT_EQ(say("factions", {"--replicates", "0"}).exit, Exit::Usage);
 }
 

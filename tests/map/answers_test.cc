@@ -152,6 +152,58 @@ TEST(FactionAnswer, KeepsTheEvidenceOfEachMember) {
     }
 }
 
+TEST(FactionAnswer, SaysWhereThreeFactionsFitBetterThanTwo) {
+  Sketch sketch = quay(6);
+  for (int story = 0; story < 12; ++story) {
+    sketch.article(std::to_string(story), "Gazette",
+                   to_string(add_days(*parse_day("2031-01-06"), story)));
+    for (int from = 0; from < 6; ++from)
+      for (int to = 0; to < 6; ++to)
+        if (from != to)
+          sketch.acts("p" + std::to_string(from), from / 2 == to / 2 ? 1 : -1,
+                      "p" + std::to_string(to), "One of them spoke.", "spoke");
+  }
+  const auto data = *detail::bloc_data_of_rows(in_order_of_day(sketch.rows()), {});
+  const auto answer = faction_answer(data, {.resamples = 30, .null_networks = 9, .deals = 9});
+  EXPECT_TRUE(answer.more.fit_better());
+  EXPECT_EQ(answer.more.parts, 3U);
+  EXPECT_EQ(answer.more.against, 0);
+  EXPECT_EQ(answer.factions.split.frustrated, 12 * 8);  // one of the three quarrels
+  EXPECT_EQ(answer.more.found.parts.membership, (std::vector<std::uint32_t>{0, 0, 1, 1, 2, 2}));
+  EXPECT_DOUBLE_EQ(answer.more.found.mean_rand, 1);
+  EXPECT_NE(answer.more.verdict.find("3 factions fit better"), std::string::npos)
+      << answer.more.verdict;
+}
+
+TEST(FactionAnswer, SaysWhereTwoSidesSayItAll) {
+  const auto answer =
+      faction_answer(harbour(), {.resamples = 20, .null_networks = 19, .deals = 19});
+  EXPECT_FALSE(answer.more.fit_better());
+  EXPECT_EQ(answer.more.verdict,
+            "Three or more factions fit no better than two (signed modularity).");
+}
+
+TEST(FactionAnswer, HoldsAnIssueAgainstTheLineOfTheOthers) {
+  // p0, p1 and p2, p3 attack each other. On "tolls" and "locks" p0, p2 stand against p1, p3: one
+  // line of two issues that is not that of the sides.
+  Sketch sketch = quay(4);
+  sketch.article("one", "Gazette", "2031-03-02");
+  for (const int from : {0, 1})
+    for (const int to : {2, 3})
+      sketch.acts("p" + std::to_string(from), -1, "p" + std::to_string(to), "Hit.", "Hit");
+  for (const char* issue : {"tolls", "locks"})
+    for (int i = 0; i < 4; ++i)
+      sketch.says("p" + std::to_string(i), "We say so.").stands(issue, i % 2 == 0 ? 1 : -1, "so");
+  const auto data = *detail::bloc_data_of_rows(in_order_of_day(sketch.rows()), {});
+  const auto answer = faction_answer(data, {.resamples = 5, .null_networks = 9, .deals = 99});
+  ASSERT_EQ(answer.wedges.size(), 2U);
+  ASSERT_EQ(answer.wedges_by_others.size(), 2U);
+  for (std::size_t issue = 0; issue < 2; ++issue) {
+    EXPECT_LE(answer.wedges[issue].alignment, 0);
+    EXPECT_DOUBLE_EQ(answer.wedges_by_others[issue].alignment, 1);
+  }
+}
+
 TEST(FactionAnswer, OfNobodyIsEmptyAndSaysSo) {
   BlocData nothing;
   nothing.bloc = "Quay";

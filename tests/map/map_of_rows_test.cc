@@ -5,46 +5,10 @@
 
 #include "map/map.h"
 #include "map/sketch.h"
+#include "map/two_blocs.h"
 
 namespace faultline::map {
 namespace {
-
-constexpr const char* two_blocs = R"(
-[[actor]]
-id = "ana"
-name = "Ana Lor"
-bloc = [{name = "Reeds", from = "2029"}]
-[[actor]]
-id = "ben"
-name = "Ben Mak"
-bloc = [{name = "Reeds", from = "2029"}]
-[[actor]]
-id = "cid"
-name = "Cid Nur"
-bloc = [{name = "Reeds", from = "2029", to = "2031-03-31"}, {name = "Weirs", from = "2031-04-01"}]
-[[actor]]
-id = "dora"
-name = "Dora Pek"
-bloc = [{name = "Reeds", from = "2029"}]
-[[actor]]
-id = "eva"
-name = "Eva Ost"
-bloc = [{name = "Weirs", from = "2029"}]
-)";
-
-Day day(const char* iso) { return *parse_day(iso); }
-
-const Person* find(const BlocMap& map, const std::string& id) {
-  const auto found = std::find_if(map.people.begin(), map.people.end(),
-                                  [&](const Person& person) { return person.id == id; });
-  return found == map.people.end() ? nullptr : &*found;
-}
-
-bool warns(const BlocMap& map, const std::string& words) {
-  return std::any_of(map.cautions.begin(), map.cautions.end(), [&](const std::string& caution) {
-    return caution.find(words) != std::string::npos;
-  });
-}
 
 TEST(MapOfRows, WithoutARegisterSaysHowToGiveOne) {
   const auto map = Sketch("").map();
@@ -251,39 +215,6 @@ TEST(MapOfRows, CountsPeopleWithTheOfficeOfTheirFirstStatement) {
   EXPECT_EQ(find(map, "eva-ost"), nullptr) << "never a member";
 }
 
-TEST(MapOfRows, PutsWhoAttackEachOtherOnTwoSides) {
-  const auto map = *harbour_story().map();
-  EXPECT_EQ(find(map, "ben-mak")->side, +1);
-  EXPECT_EQ(find(map, "cid-nur")->side, +1);
-  EXPECT_EQ(find(map, "ana-lor")->side, -1);
-  EXPECT_EQ(find(map, "dockers")->side, -1);
-  EXPECT_EQ(map.sides.side.size(), map.people.size());
-  EXPECT_EQ(map.sides.frustrated, 5);
-}
-
-TEST(MapOfRows, GivesNoSideToWhomNoTieLeads) {
-  Sketch sketch(two_blocs);
-  sketch.article("one", "Gazette", "2031-03-02");
-  sketch.says("dora", "Pek spoke.");
-  sketch.acts("ana", 1, "ben", "Lor praised Mak.", "praised");
-  sketch.acts("ben", -1, "cid", "Mak hit Nur.", "hit");
-  const auto map = *sketch.map({.bloc = "Reeds"});
-  EXPECT_EQ(find(map, "dora")->side, 0);
-  EXPECT_NE(find(map, "ana")->side, find(map, "cid")->side);
-}
-
-TEST(MapOfRows, SaysWhoWouldFitTheOtherSideAsWell) {
-  Sketch sketch(two_blocs);
-  sketch.article("one", "Gazette", "2031-03-02");
-  sketch.acts("ana", -1, "ben", "Lor hit Mak.", "hit").acts("ana", -1, "ben", "Lor hit.", "hit");
-  sketch.acts("dora", 1, "ana", "Pek praised Lor.", "praised");
-  sketch.acts("dora", 1, "ben", "Pek praised Mak.", "praised");
-  const auto map = *sketch.map({.bloc = "Reeds"});
-  EXPECT_TRUE(find(map, "dora")->side_is_open);
-  EXPECT_FALSE(find(map, "ana")->side_is_open);
-  EXPECT_TRUE(warns(map, "Splits as good as this one put Dora Pek on the other side"));
-}
-
 TEST(MapOfRows, TellsWhenAStandTurned) {
   const auto map = *harbour_story().map();
   ASSERT_EQ(map.stands.size(), 1U);
@@ -308,7 +239,7 @@ TEST(MapOfRows, SaysSinceWhenWithSidesAndTheSentences) {
   const auto map = *harbour_story().map();
   EXPECT_TRUE(map.finding.text.starts_with("United until 2031-W14; split since 2031-W15 ["))
       << map.finding.text;
-  EXPECT_NE(map.finding.text.find("Sides: Ben Mak and Cid Nur; against them Ana Lor"),
+  EXPECT_NE(map.finding.text.find("Sides: Ana Lor and Dockers’ Union; against them Ben Mak"),
             std::string::npos)
       << map.finding.text;
   EXPECT_EQ(map.finding.because, 17) << "the attacks inside since the change";

@@ -19,12 +19,7 @@ namespace {
 /// `pairs` names for the week.
 BlocData weeks(int count, std::uint64_t seed,
                const std::function<std::vector<std::pair<int, int>>(int week)>& pairs) {
-  std::string people;
-  for (int i = 0; i < 6; ++i)
-    people += fmt::format(
-        "[[actor]]\nid = \"p{}\"\nname = \"P{}\"\nbloc = [{{name = \"Quay\", from = \"2029\"}}]\n",
-        i, i);
-  Sketch sketch(people);
+  Sketch sketch = quay(6);
   std::mt19937_64 generator(seed);
   for (int week = 0; week < count; ++week) {
     for (int story = 0; story < 4; ++story) {
@@ -55,6 +50,8 @@ TEST(PhaseAnswer, FindsThePlantedPhases) {
       EXPECT_NE(answer->slices[before].state, answer->slices[after].state);
   }
   EXPECT_LE(answer->p_states, 0.01);
+  EXPECT_GT(answer->silhouette, 0.1);
+  EXPECT_LE(answer->silhouette, 1);
   EXPECT_LE(answer->p_order, 0.05);
   EXPECT_FALSE(answer->states[0].typical.empty());
   for (const auto& tie : answer->states[0].typical) {

@@ -1,5 +1,6 @@
 #include "map/sketch.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -253,6 +254,16 @@ bloc = [{name = "Free Quays", from = "2029"}]
     if (week % 3 == 0) sketch.acts("eva-ost", -1, "ben-mak", "Ost accused Mak.", "accused");
   }
   return sketch;
+}
+
+Sketch quay(int people) {
+  std::string actors;
+  for (int i = 0; i < people; ++i)
+    actors += fmt::format(
+        "[[actor]]\nid = \"p{0}\"\nname = \"P{0}\"\n"
+        "bloc = [{{name = \"Quay\", from = \"2029\"}}]\n",
+        i);
+  return Sketch(actors);
 }
 
 }  // namespace faultline::map

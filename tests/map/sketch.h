@@ -64,4 +64,7 @@ class Sketch {
 /// office, 1 of bloc.
 [[nodiscard]] Sketch harbour_story();
 
+/// A bloc of `people` people, p0 and so on, without articles.
+[[nodiscard]] Sketch quay(int people);
+
 }  // namespace faultline::map

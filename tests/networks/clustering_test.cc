@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "distances.h"
+#include "networks/detail/k_means.h"
 #include "networks/signed_modularity.h"
 
 namespace faultline::networks {
@@ -293,7 +294,7 @@ TEST(KMeansFrom, GivenCentresAreThoseOfR) {
   // x <- matrix(c(1,1.5,3,5,3.5,4.5,3.5, 1,2,4,7,5,5,4.5), 7)
   // k <- kmeans(x, x[1:2,]); k$cluster; k$centers; k$tot.withinss
   const Matrix points = matrix(7, 2, {1, 1, 1.5, 2, 3, 4, 5, 7, 3.5, 5, 4.5, 5, 3.5, 4.5});
-  const auto got = k_means_from(points, matrix(2, 2, {1, 1, 1.5, 2}));
+  const auto got = detail::k_means_from(points, matrix(2, 2, {1, 1, 1.5, 2}));
   ASSERT_TRUE(got);
   EXPECT_EQ(got->groups, (Groups{0, 0, 1, 1, 1, 1, 1}));
   expect_near(got->centres.values, {1.25, 1.5, 3.9, 5.1});

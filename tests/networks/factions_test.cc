@@ -79,6 +79,19 @@ TEST(Factions, GiveTheTiesForASideBeforeThoseAgainst) {
   EXPECT_TRUE(std::isnan(found.mean_rand));
 }
 
+TEST(Factions, OfOneStoryHaveNoCertainty) {
+  // Drawn anew it is the same again, which would look like a sure side.
+  const std::vector<FactionTie> ties = {tie(0, 1, -1, 7), tie(1, 2, -1, 7)};
+  const Factions found = factions(3, ties, {.resamples = 50});
+  EXPECT_EQ(found.clusters, 1);
+  EXPECT_EQ(found.resamples, 0);
+  for (const FactionMember& member : found.members) {
+    EXPECT_NE(member.side, 0);
+    EXPECT_FALSE(member.certainty);
+  }
+  EXPECT_EQ(many_factions(3, ties, {.resamples = 50}).resamples, 0);
+}
+
 TEST(Factions, DoNotNameSidesAcrossGroupsThatNothingJoins) {
   const std::vector<FactionTie> ties = {tie(0, 1, -1, 0), tie(2, 3, -1, 1), tie(3, 4, -1, 2)};
   const Factions found = factions(5, ties, {.resamples = 50});

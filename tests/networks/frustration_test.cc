@@ -17,6 +17,18 @@ SignedPair pair(std::uint32_t first, std::uint32_t second, std::int64_t weight) 
   return {first, second, weight > 0 ? weight : 0, weight < 0 ? -weight : 0};
 }
 
+/// What goes against a split.
+std::int64_t frustrated_weight(const std::vector<SignedPair>& pairs, const std::vector<int>& side) {
+  std::int64_t weight = 0;
+  for (const SignedPair& tie : pairs) {
+    if (tie.first == tie.second) continue;
+    const int together = side[tie.first] * side[tie.second];
+    if (together > 0) weight += tie.negative;
+    if (together < 0) weight += tie.positive;
+  }
+  return weight;
+}
+
 /// Everything by trying all splits, one after the other.
 struct Plain {
   std::int64_t index = 0;

@@ -325,14 +325,5 @@ TEST(TestPolarization, IsTheSameForAnyNumberOfThreads) {
   EXPECT_EQ(polarization_test(stances, {}, {.threads = 0}).error().code, ErrorCode::Usage);
 }
 
-TEST(TestActivity, HoldsAnyIndexAgainstTheSameNull) {
-  const auto test = activity_test(
-      camps_divided_on(10),
-      [](const Stances& stances) { return polarization(agreement_of(stances), two_camps); }, 99, 5);
-  EXPECT_EQ(test.draws, 99);
-  EXPECT_NEAR(test.observed, 1, 1e-12);
-  EXPECT_EQ(test.p_high, 0.01);
-}
-
 }  // namespace
 }  // namespace faultline::networks

@@ -118,6 +118,9 @@ TEST_F(Server, GivesTheMapAsJson) {
   EXPECT_EQ(map["bloc"], "Pier Party");
   for (const auto* key : {"people", "stands", "inside", "weeks", "citations", "cautions"})
     EXPECT_TRUE(map[key].is_array()) << key;
+  for (const auto* key : {"ties", "frustrated", "stories", "resamples", "by_chance", "p"})
+    EXPECT_TRUE(map["sides"].contains(key)) << key;
+  for (const auto& person : map["people"]) EXPECT_TRUE(person.contains("side_certainty"));
 }
 
 TEST_F(Server, GivesEveryKindOfRow) {

@@ -4,7 +4,6 @@
 #include <rapidcheck/gtest.h>
 
 #include <map>
-#include <sstream>
 #include <vector>
 
 #include "study/sketch.h"
@@ -104,16 +103,6 @@ RC_GTEST_PROP(StudyProperty, HoldsTheLastStateOfEveryArticle, ()) {
     RC_ASSERT(totals.codings == codings);
   }
   expect_sound(folder / "s.study");
-}
-
-/// Everything but what people decided and when.
-std::string undecided(const std::filesystem::path& file) {
-  std::istringstream lines(dump(file));
-  std::string kept;
-  for (std::string line; std::getline(lines, line);)
-    if (!line.starts_with("decision: ") && !line.starts_with("sqlite_sequence: "))
-      kept += line + "\n";
-  return kept;
 }
 
 /// One of the decisions that `dice` can make about the actors that are there.

@@ -231,6 +231,15 @@ std::string dump(const std::filesystem::path& file) {
   return result;
 }
 
+std::string undecided(const std::filesystem::path& file) {
+  std::istringstream lines(dump(file));
+  std::string kept;
+  for (std::string line; std::getline(lines, line);)
+    if (!line.starts_with("decision: ") && !line.starts_with("sqlite_sequence: "))
+      kept += line + "\n";
+  return kept;
+}
+
 std::string bytes_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};

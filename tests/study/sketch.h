@@ -81,6 +81,8 @@ template <class Value>
 
 /// Every row of every table of a study, ordered; equal for equal studies.
 [[nodiscard]] std::string dump(const std::filesystem::path& file);
+/// The same but for what people decided and when: what an undone decision must leave as it was.
+[[nodiscard]] std::string undecided(const std::filesystem::path& file);
 
 [[nodiscard]] std::string bytes_of(const std::filesystem::path& file);
 void write_bytes(const std::filesystem::path& file, std::string_view bytes);

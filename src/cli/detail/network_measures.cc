@@ -8,6 +8,7 @@
 
 #include "cli/detail/layout.h"
 #include "cli/detail/suggest.h"
+#include "map/p_value.h"
 #include "networks/backbone.h"
 #include "networks/centralities.h"
 #include "networks/coded_stances.h"
@@ -42,8 +43,8 @@ NodeAttribute community_column(std::span<const std::uint32_t> membership) {
 }
 
 std::string chance(const networks::NullTest& test, std::string_view unit) {
-  return fmt::format("By chance {:.3f} (sd {:.3f}); p = {:.4f}, {} {}", test.mean, test.deviation,
-                     test.p_two_sided(), grouped(test.draws), unit);
+  return fmt::format("By chance {:.3f} (sd {:.3f}); {}, {} {}", test.mean, test.deviation,
+                     map::p_value(test.p_two_sided()), grouped(test.draws), unit);
 }
 
 Result<networks::Finder> finder_asked_for(const exchange::NetworkRequest& request) {
@@ -280,9 +281,9 @@ Result<void> add_polarization(const exchange::NetworkRequest& request,
   const auto& test = found->test;
   asked.findings.push_back(
       {"polarization", fmt::format("{} camps", options.camps), test.observed,
-       fmt::format("0 to 1. By chance, with the same activity, {:.3f} (sd {:.3f}); as high in a "
-                   "share of p = {:.4f} of {} draws.",
-                   test.mean, test.deviation, test.p_high, grouped(test.draws))});
+       fmt::format("0 to 1. By chance, with the same activity, {:.3f} (sd {:.3f}); of values as "
+                   "high {}, {} draws.",
+                   test.mean, test.deviation, map::p_value(test.p_high), grouped(test.draws))});
   NodeAttribute camps{"camp", false, {}, {}};
   std::map<std::string_view, std::uint32_t> camp_of;
   for (std::size_t row = 0; row < coded->rows.size(); ++row)

@@ -55,8 +55,9 @@ std::string text_of(const map::BlocData& data, const PhaseAnswer& answer, timeli
                            typical_text(data, state)});
   }
   if (!states.rows.empty()) {
-    text += fmt::format("\nStates, by {} (modularity {:.2f}, {} permutations)\n", answer.method,
-                        answer.modularity, grouped(answer.permutations));
+    text += fmt::format(
+        "\nStates, by {} (modularity {:.2f}, mean silhouette {:.2f}, {} permutations)\n",
+        answer.method, answer.modularity, answer.silhouette, grouped(answer.permutations));
     text += set_table(states, console.width, console.colour) + "\nWhen\n";
   }
   for (const auto& phase : answer.phases)
@@ -86,6 +87,7 @@ std::string lines_of(const map::BlocData& data, const PhaseAnswer& answer, timel
       {"verdict", answer.verdict},
       {"method", answer.method},
       {"modularity", json_of(answer.states.empty() ? inference::not_known : answer.modularity)},
+      {"silhouette", json_of(answer.states.empty() ? inference::not_known : answer.silhouette)},
       {"p_states", json_of(answer.p_states)},
       {"p_order", json_of(answer.p_order)},
       {"permutations", answer.permutations},

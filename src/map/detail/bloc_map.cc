@@ -65,14 +65,35 @@ RiftOptions rift_options(const MapOptions& options) {
   return rift;
 }
 
-/// The series, what it amounts to, and what it cannot show.
-Result<void> answer_rift(BlocMap& map, const Rows& rows, const BlocRows& used,
+/// What `faultline factions` asks for, unless less is asked of the map. Somebody waits for it, so
+/// the more ties there are, the fewer draws are made; the split is the same.
+FactionAsk sides_options(const MapOptions& options, std::size_t ties) {
+  constexpr double few_ties = 150;
+  constexpr std::size_t too_many_for_chance = 1000;
+  constexpr int least_resamples = 50, least_networks = 40;  // p can still fall below 0.05
+  const double share =
+      std::min(1.0, few_ties / static_cast<double>(std::max<std::size_t>(ties, 1)));
+  const auto cut = [&](int draws, int least) {
+    return std::max(static_cast<int>(draws * share), least);
+  };
+  FactionAsk sides;
+  sides.resamples = std::min(cut(sides.resamples, least_resamples), options.replicates);
+  sides.null_networks = std::min(cut(sides.null_networks, least_networks), options.permutations);
+  if (ties > too_many_for_chance) sides.null_networks = 0;
+  sides.seed = options.seed;
+  return sides;
+}
+
+/// The sides, the series, what it amounts to, and what it cannot show.
+Result<void> answer_bloc(BlocMap& map, const Rows& rows, const BlocRows& used,
                          const Evidence& evidence, const MapOptions& options) {
   BlocQuery query;
   query.bloc = map.bloc;
   query.min_confidence = options.min_confidence;
   const auto data = bloc_data_of_rows(rows, query);
   if (!data) return tl::unexpected(data.error());
+  const FactionAsk ask = sides_options(options, data->ties_inside().size());
+  map.sides = sides_of(bloc_sides(*data, ask), *data, map.people);
   const RiftOptions asked = rift_options(options);
   auto rift = rift_answer(*data, asked);
   if (!rift) return tl::unexpected(rift.error());
@@ -135,13 +156,12 @@ Result<BlocMap> map_of_rows(const Rows& rows, const MapOptions& options, const T
   map.totals = rows.totals;
   count_material(map, used, rows);
   map.people = people_of(used, rows.known, evidence, limit);
-  map.sides = sides_of(used, map.people);
   map.stands = stands_of(used, evidence, limit);
   map.inside = attacks_of(used, Direction::Inside, -1, rows.known, evidence, limit);
   map.outside = attacks_of(used, Direction::Outward, -1, rows.known, evidence, limit);
   map.from_outside = attacks_of(used, Direction::Inward, -1, rows.known, evidence, limit);
   map.support = attacks_of(used, Direction::Inside, +1, rows.known, evidence, limit);
-  if (auto answered = answer_rift(map, rows, used, evidence, options); !answered)
+  if (auto answered = answer_bloc(map, rows, used, evidence, options); !answered)
     return tl::unexpected(answered.error());
   map.provenance = provenance_of(options);
   number_citations(map, evidence);

@@ -151,11 +151,10 @@ void about_the_series(const BlocMap& map, const Cautions& of_the_change, Caution
   }
 }
 
-std::vector<std::string> names_where(const BlocMap& map, bool (*holds)(const Person&, int side)) {
+std::vector<std::string> names_where(const BlocMap& map, bool (*holds)(const Person&)) {
   std::vector<std::string> names;
-  for (std::size_t index = 0; index < map.people.size(); ++index) {
-    if (holds(map.people[index], map.sides.side[index])) names.push_back(map.people[index].name);
-  }
+  for (const Person& person : map.people)
+    if (holds(person)) names.push_back(person.name);
   return names;
 }
 
@@ -167,13 +166,24 @@ void about_sides(const BlocMap& map, Cautions& cautions) {
         "that none has fewer than {} ties against it.",
         map.sides.lower_bound));
   }
-  const auto open = names_where(map, [](const Person& person, int) { return person.side_is_open; });
+  const auto open = names_where(map, [](const Person& person) { return person.side_is_open; });
   if (!open.empty()) {
     cautions.push_back(
         fmt::format("Splits as good as this one put {} on the other side.", listed(open)));
   }
-  const auto apart = names_where(
-      map, [](const Person& person, int side) { return person.side == 0 && side != 0; });
+  const auto unsure = names_where(map, [](const Person& person) {
+    return person.side != 0 && !person.side_is_open && !is_placed(person);
+  });
+  if (!unsure.empty()) {
+    cautions.push_back(fmt::format(
+        "With stories drawn anew {} {} the side in fewer than {} of {} draws.", listed(unsure),
+        unsure.size() == 1 ? "keeps" : "keep", percent(likely_side), map.sides.resamples));
+  }
+  if (map.sides.stories == 1) {
+    cautions.emplace_back(
+        "All ties between members come from one story: how sure a side is cannot be told.");
+  }
+  const auto apart = names_where(map, [](const Person& person) { return person.is_apart; });
   if (!apart.empty()) {
     cautions.push_back(fmt::format(
         "No chain of ties leads from {} to the others, so that nothing tells their side.",

@@ -6,6 +6,7 @@
 
 #include "map/detail/rift_verdict.h"
 #include "map/detail/wording.h"
+#include "map/faction_answer.h"
 
 namespace faultline::map::detail {
 namespace {
@@ -14,13 +15,12 @@ bool is_in_the_series(const UsedRelation& relation, const BlocRows& used) {
   return datedness(relation.row->day, relation.row->said, used.watched) == Datedness::ToTheWeek;
 }
 
-/// Names of a side, the first few of many.
+/// Names of those who surely or likely stand on a side, the first few of many.
 std::string names_of_side(const BlocMap& map, int side) {
   constexpr std::size_t shown = 5;
   std::vector<std::string> names;
   for (const Person& person : map.people)
-    if (person.side == side)
-      names.push_back(person.side_is_open ? person.name + " (or the other)" : person.name);
+    if (person.side == side && is_placed(person)) names.push_back(with_doubt(person));
   if (names.size() > shown + 1) {
     const std::size_t more = names.size() - shown;
     names.resize(shown);
@@ -30,9 +30,19 @@ std::string names_of_side(const BlocMap& map, int side) {
 }
 
 std::string sides_in_words(const BlocMap& map) {
+  const bool is_split = std::any_of(map.people.begin(), map.people.end(),
+                                    [](const Person& person) { return person.side < 0; });
+  if (!is_split) return {};
   const std::string first = names_of_side(map, 1), second = names_of_side(map, -1);
-  if (first.empty() || second.empty()) return {};
-  return fmt::format(" Sides: {}; against them {}.", first, second);
+  if (first.empty() || second.empty())
+    return " Who stands on which side is not sure enough to say.";
+  const auto& test = map.sides.test;
+  std::string hedge;
+  if (map.sides.stories == 1)
+    hedge = ", by one story";
+  else if (test.networks > 0 && leaves_a_choice(test) && !(test.p_value < significance))
+    hedge = fmt::format(", no clearer than by chance ({})", p_value(test.p_value));
+  return fmt::format(" Sides{}: {}; against them {}.", hedge, first, second);
 }
 
 /// That it hangs on no single outlet; if it does hang on one, the cautions say so.

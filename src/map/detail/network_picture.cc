@@ -268,7 +268,7 @@ std::string drawn_node(const Node& node, const Layout& layout, bool is_narrow) {
   const bool is_left = node.column == 0;
   const double label_x = is_left ? x - 10 : x + 10;
   const std::string_view anchor = is_left ? "end" : "start";
-  const std::string name = person.name + (person.side_is_open ? " (?)" : "");
+  const std::string name = person.name + (is_placed(person) ? "" : " (?)");
   std::string svg = fmt::format("<g><title>{}</title>\n",
                                 escaped(person.role.empty() ? name : name + ", " + person.role));
   svg += fmt::format(
@@ -306,7 +306,7 @@ std::string legend(bool is_narrow) {
 std::string names_of(const BlocMap& map, int side) {
   std::vector<std::string> names;
   for (const Person& person : map.people) {
-    if (person.side == side) names.push_back(person.name);
+    if (person.side == side) names.push_back(with_doubt(person));
   }
   return listed(names);
 }

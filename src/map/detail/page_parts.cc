@@ -211,8 +211,9 @@ std::string sides_list(const BlocMap& map) {
     std::string names;
     for (const Person& person : map.people) {
       if (person.side != side) continue;
+      const std::string doubt = doubt_of_side(person);
       names += fmt::format("{}<bdi>{}</bdi>{}", names.empty() ? "" : ", ", escaped(person.name),
-                           person.side_is_open ? " (or the other side)" : "");
+                           doubt.empty() ? "" : " (" + doubt + ")");
     }
     if (names.empty()) continue;
     const std::string term = side == 0  ? "No side known"
@@ -235,8 +236,9 @@ std::string people_table(const BlocMap& map) {
     }
     const auto from = [&](const Attack& tie) { return tie.from == person.id; };
     const auto to = [&](const Attack& tie) { return tie.to == person.id; };
-    const std::string side =
-        fmt::format("{}{}", side_letter(person.side), person.side_is_open ? " or the other" : "");
+    std::string side(side_letter(person.side));
+    if (const std::string doubt = doubt_of_side(person); !doubt.empty())
+      side += (is_placed(person) ? ", " : " ") + doubt;
     html += "<tr role=\"row\">" + row_head(who) + cell("side", side);
     html += cell("statements", figure(person.statements, person.citations), "number");
     html += cell("sentences", citation_links(person.citations, person.statements), "sentences");

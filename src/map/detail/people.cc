@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <tuple>
 
 #include "map/detail/blocs.h"
@@ -65,46 +64,6 @@ void describe(Draft& draft, const BlocRows& used, const actors::Register& known)
   draft.person.role = role_on(*actor, *draft.first);
   draft.person.role_note = role_note(*actor, draft.person.role, *draft.first, *used.last);
   draft.person.bloc_note = bloc_note(*actor, used.bloc, *used.first, *used.last);
-}
-
-/// Ties inside the bloc, actors numbered as in `people`.
-std::vector<networks::SignedEdge> inside_network(const BlocRows& used,
-                                                 const std::vector<Person>& people) {
-  std::map<std::string_view, std::uint32_t> places;
-  for (const Person& person : people) {
-    places.emplace(person.id, static_cast<std::uint32_t>(places.size()));
-  }
-  std::vector<networks::SignedTie> ties;
-  for (const UsedRelation& relation : used.relations) {
-    if (!relation.is_inside()) continue;
-    ties.push_back({places.at(relation.row->from), places.at(*relation.row->to), relation.row->sign,
-                    ties.size()});
-  }
-  return networks::signed_network(ties);
-}
-
-/// For each person the lowest-numbered one that signed ties join to them.
-std::vector<std::size_t> groups(std::size_t people, std::span<const networks::SignedEdge> edges) {
-  std::vector<std::size_t> parent(people);
-  std::iota(parent.begin(), parent.end(), std::size_t{0});
-  const auto root = [&](std::size_t person) {
-    while (parent[person] != person) person = parent[person] = parent[parent[person]];
-    return person;
-  };
-  for (const networks::SignedEdge& edge : edges) {
-    if (edge.negative + edge.positive == 0) continue;
-    const std::size_t from = root(edge.from), to = root(edge.to);
-    parent[std::max(from, to)] = std::min(from, to);
-  }
-  for (std::size_t person = 0; person < people; ++person) parent[person] = root(person);
-  return parent;
-}
-
-/// The group with most people, the first of equal ones. `of` must not be empty.
-std::size_t largest_group(const std::vector<std::size_t>& of) {
-  std::vector<int> sizes(of.size(), 0);
-  for (const std::size_t group : of) ++sizes[group];
-  return static_cast<std::size_t>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
 }
 
 std::string change_note(std::vector<const study::CodingRow*> rows) {
@@ -220,16 +179,32 @@ std::vector<Person> people_of(const BlocRows& used, const actors::Register& know
   return people;
 }
 
-networks::TwoSides sides_of(const BlocRows& used, std::vector<Person>& people) {
-  const auto edges = inside_network(used, people);
-  const networks::TwoSides sides = networks::two_sides(people.size(), edges);
-  if (people.empty()) return sides;
-  const auto group = groups(people.size(), edges);
-  const std::size_t largest = largest_group(group);
-  for (std::size_t index = 0; index < people.size(); ++index) {
-    people[index].side = group[index] == largest ? sides.side[index] : 0;
-    people[index].side_is_open = people[index].side != 0 && sides.is_open[index];
+Sides sides_of(const BlocSides& found, const BlocData& data, std::vector<Person>& people) {
+  const networks::Frustration& split = found.factions.split;
+  std::map<std::string_view, std::size_t> places;  // among the members with ties
+  for (std::size_t place = 0; place < found.members.size(); ++place)
+    places.emplace(data.actors[found.members[place]], place);
+  for (Person& person : people) {
+    const auto place = places.find(person.id);
+    if (place == places.end()) continue;
+    const networks::FactionMember& member = found.factions.members[place->second];
+    person.is_apart = split.group[place->second] != found.factions.largest_group;
+    if (person.is_apart) continue;
+    person.side = member.side;
+    person.certainty = member.certainty;
+    // Where the best splits are not known, whoever could move alone and cost nothing is open.
+    person.side_is_open =
+        member.standing == networks::Standing::Open ||
+        (member.standing == networks::Standing::Unknown && member.ties_for == member.ties_against);
   }
+  Sides sides;
+  sides.ties = static_cast<int>(split.total);
+  sides.frustrated = static_cast<int>(split.frustrated);
+  sides.lower_bound = static_cast<int>(split.lower_bound);
+  sides.is_exact = split.is_exact();
+  sides.stories = found.factions.clusters;
+  sides.resamples = found.factions.resamples;
+  sides.test = found.test;
   return sides;
 }
 

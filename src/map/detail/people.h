@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "map/detail/members.h"
+#include "map/faction_answer.h"
 #include "map/map.h"
 
 namespace faultline::map::detail {
@@ -13,8 +14,9 @@ namespace faultline::map::detail {
 [[nodiscard]] std::vector<Person> people_of(const BlocRows& used, const actors::Register& known,
                                             const Evidence& evidence, std::size_t limit);
 
-/// The two sides over the ties inside; also sets `side` and `side_is_open` of each person.
-[[nodiscard]] networks::TwoSides sides_of(const BlocRows& used, std::vector<Person>& people);
+/// The two sides as found in `data`; also sets what is known of each person's.
+[[nodiscard]] Sides sides_of(const BlocSides& found, const BlocData& data,
+                             std::vector<Person>& people);
 
 /// Who of the members stands where, the most discussed concept first.
 [[nodiscard]] std::vector<Stand> stands_of(const BlocRows& used, const Evidence& evidence,

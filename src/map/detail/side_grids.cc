@@ -61,8 +61,7 @@ networks::Factions parted(const BlocData& widest, const Parting& chosen,
     if (is_new) members.push_back(actor);
     return found->second;
   };
-  for (const auto& tie : widest.ties) {
-    if (!tie.from_member || !tie.to_member || tie.sign == 0 || tie.from == tie.to) continue;
+  for (const auto& tie : widest.ties_inside()) {
     const auto& row = widest.relations[tie.evidence];
     if (row.confidence < chosen.confidence && !row.is_corrected) continue;
     if (chosen.once_a_pair && !seen.emplace(tie.cluster, tie.from, tie.to, tie.sign).second)

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+
+#include "map/faction_answer.h"
 
 namespace faultline::map::detail {
 std::string counted(int count, std::string_view one, std::string_view many) {
@@ -40,6 +43,42 @@ std::string fit_of_sides(const BlocMap& map) {
           ? ", and no split has fewer"
           : fmt::format("; whether a split has fewer is not known (no fewer than {})",
                         map.sides.lower_bound));
+}
+
+std::string chance_of_sides(const BlocMap& map) {
+  const auto& test = map.sides.test;
+  if (test.networks == 0 || !leaves_a_choice(test)) return {};
+  return fmt::format(
+      " In networks where everybody keeps as many allies and opponents it is {:.1f} on average "
+      "({}).",
+      test.mean, p_value(test.p_value));
+}
+
+bool is_placed(const Person& person) {
+  return person.side != 0 && !person.side_is_open && person.certainty.value_or(1) >= likely_side;
+}
+
+std::string doubt_of_side(const Person& person) {
+  if (person.side == 0) return {};
+  std::string share;
+  if (person.certainty.value_or(1) < sure_side) share = percent(*person.certainty);
+  if (is_placed(person)) return share;
+  return share.empty() ? "or the other" : "or the other, " + share;
+}
+
+std::string with_doubt(const Person& person) {
+  const std::string doubt = doubt_of_side(person);
+  return doubt.empty() ? person.name : person.name + " (" + doubt + ")";
+}
+
+std::string key_to_doubts(const BlocMap& map) {
+  const bool shows_any = std::any_of(map.people.begin(), map.people.end(), [](const Person& one) {
+    return one.side != 0 && one.certainty.value_or(1) < sure_side;
+  });
+  if (!shows_any) return {};
+  return fmt::format(
+      " In brackets: how often a side stays when stories are drawn anew, where that is below {}.",
+      percent(sure_side));
 }
 
 std::string_view side_letter(int side) { return side > 0 ? "A" : side < 0 ? "B" : ""; }

@@ -32,6 +32,23 @@ inline constexpr double significance = 0.05;
 /// fewer".
 [[nodiscard]] std::string fit_of_sides(const BlocMap& map);
 
+/// What chance leaves: " In networks where everybody keeps as many allies and opponents it is 3.1
+/// on average (p = 0.012)."; empty if not asked or if hardly any other network is possible.
+[[nodiscard]] std::string chance_of_sides(const BlocMap& map);
+
+/// A side that fewer of the resamples give is shown with their share ...
+inline constexpr double sure_side = 0.95;
+/// ... and one that fewer than these give is no finding: the person may stand on the other.
+inline constexpr double likely_side = 0.75;
+/// Whether the person may be named as one of a side.
+[[nodiscard]] bool is_placed(const Person& person);
+/// "", "88 %" of a side that is likely but not sure, "or the other", "or the other, 62 %".
+[[nodiscard]] std::string doubt_of_side(const Person& person);
+/// The name, with the doubt in brackets.
+[[nodiscard]] std::string with_doubt(const Person& person);
+/// What the shares in brackets mean, where there are any: a sentence after a blank.
+[[nodiscard]] std::string key_to_doubts(const BlocMap& map);
+
 /// "A" for +1, "B" for -1, "" for none.
 [[nodiscard]] std::string_view side_letter(int side);
 
