@@ -61,7 +61,6 @@ map::BlocData data_of(const BlocModel& model, std::mt19937_64& generator) {
 
 struct Tallies {
   Tally weeks, share, net_support, per_statement;
-  CurveTally curve;
 };
 
 void report_bands_of(const Settings& settings, const BlocModel& model) {
@@ -75,28 +74,22 @@ void report_bands_of(const Settings& settings, const BlocModel& model) {
          options.seed = number;
          const auto answer = *map::rift_answer(data_of(model, generator), options);
          Tallies tallies;
-         std::vector<Interval> curve;
-         for (const map::RiftBin& bin : answer.bins) {
-           if (!bin.share.interval.known()) continue;
-           tallies.weeks.add(bin.share.interval, truth.share);
-           curve.push_back(bin.whole_curve);
-         }
-         tallies.curve.add(curve, truth.share);
+         for (const map::RiftBin& bin : answer.bins)
+           if (bin.share.interval.known()) tallies.weeks.add(bin.share.interval, truth.share);
          tallies.share.add(answer.share.interval, truth.share);
          tallies.net_support.add(answer.net_support.interval, truth.net_support);
          tallies.per_statement.add(answer.per_statement.interval, truth.per_statement);
          return tallies;
        })) {
     sum.weeks.add(run.weeks);
-    sum.curve.add(run.curve);
     sum.share.add(run.share);
     sum.net_support.add(run.net_support);
     sum.per_statement.add(run.per_statement);
   }
-  fmt::print("| {:g} | {:g} | {:g} | {:.0f} % | {:.2f} | {} | {} | {} | {} | {} |\n",
+  fmt::print("| {:g} | {:g} | {:g} | {:.0f} % | {:.2f} | {} | {} | {} | {} |\n",
              model.stories_a_week * static_cast<double>(model.weeks), model.criticisms_a_story,
              model.correlation, 100 * truth.share, truth.per_statement,
-             sum.weeks.coverage_and_gaps(), sum.curve.coverage(), sum.share.coverage_and_gaps(),
+             sum.weeks.coverage_and_gaps(), sum.share.coverage_and_gaps(),
              sum.net_support.coverage_and_gaps(), sum.per_statement.coverage_and_gaps());
 }
 
@@ -156,14 +149,11 @@ void report_published(const Settings& settings) {
       "By the function behind the commands (`map::rift_answer`), on rows of a bloc: 26 weeks, "
       "stories that hold criticism inside and outward and support inside, and four statements on "
       "average. How many % of the 95 % bands hold the truth: of the weeks that have a share (three "
-      "criticisms or more), of all these weeks at once (the report's whiskers), of the whole "
-      "period's "
-      "share, of net support inside, and of criticism "
+      "criticisms or more), of the whole period's share, of net support inside, and of criticism "
       "per statement.\n\n"
-      "| stories | relations a story | correlation | share | per statement | weeks | all weeks | "
-      "whole share | "
+      "| stories | relations a story | correlation | share | per statement | weeks | whole share | "
       "net support | rate per statement |\n"
-      "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+      "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
   BlocModel model;
   model.weeks = 26;
   model.outlets = 1;
