@@ -254,7 +254,8 @@ TEST(Referee, HasABandForAllStretchesAtOnce) {
   const auto html = to_html(report);
   EXPECT_NE(html.find("class=\"whisker\""), std::string::npos);
   EXPECT_NE(html.find("all at once ["), std::string::npos);
-  EXPECT_EQ(rift_svg(report.rift, timeline::Bin::ByWeek).find("whisker"), std::string::npos)
+  EXPECT_EQ(rift_svg(report.rift, timeline::Bin::ByWeek).find("class=\"whisker\""),
+            std::string::npos)
       << "where no caption says what they are for";
 }
 
