@@ -71,6 +71,33 @@ struct Tally {
   [[nodiscard]] double mean_width() const { return intervals > 0 ? width / intervals : 0; }
 };
 
+/// How often all bands of a curve held the truth at once.
+struct CurveTally {
+  double curves = 0, holds = 0;
+  Tally points;
+
+  void add(const std::vector<inference::Interval>& bands, double truth) {
+    Tally curve;
+    for (const auto& band : bands) curve.add(band, truth);
+    curves += curve.intervals > 0 ? 1 : 0;
+    holds += curve.intervals > 0 && curve.holds == curve.intervals ? 1 : 0;
+    points.add(curve);
+  }
+  void add(const CurveTally& other) {
+    curves += other.curves;
+    holds += other.holds;
+    points.add(other.points);
+  }
+  [[nodiscard]] std::string coverage() const {
+    return curves > 0 ? fmt::format("{:.1f}", 100 * holds / curves) : "-";
+  }
+  [[nodiscard]] std::string coverage_and_gaps() const {
+    const double all = points.intervals + points.missing;
+    if (points.missing == 0) return coverage();
+    return fmt::format("{} ({:.0f} % none)", coverage(), 100 * points.missing / all);
+  }
+};
+
 /// The true counts of an invented bloc as stories, and by week.
 [[nodiscard]] std::vector<inference::StoryCount> stories_of(const inference::SimulatedBloc& bloc);
 [[nodiscard]] std::vector<std::vector<inference::ClusterCount>> by_week(
@@ -80,6 +107,7 @@ struct Tally {
 
 // The parts of the report, as Markdown on standard output.
 void report_bands(const Settings& settings);
+void report_curves(const Settings& settings);
 void report_measures(const Settings& settings);
 void report_published(const Settings& settings);
 void report_dates(const Settings& settings);

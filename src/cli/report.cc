@@ -39,6 +39,7 @@ Result<map::RefereeOptions> options_from(const Arguments& given) {
   if (given.has("--permutations"))
     options.factions.null_networks = options.factions.deals = options.rift.permutations;
   options.grid_permutations = std::min(options.grid_permutations, options.rift.permutations);
+  options.phase_permutations = std::min(options.phase_permutations, options.rift.permutations);
   return options;
 }
 

@@ -81,16 +81,6 @@ Estimate without_interval(const Replicates& replicates, std::size_t point,
   return estimate;
 }
 
-/// Where in its point's replicates each value stands, from both ends: the smaller share of
-/// replicates beyond it. A band of percentiles (c, 1 - c) holds the value if this is at least c.
-double depth(std::span<const double> sorted, double value) {
-  const auto n = static_cast<double>(sorted.size());
-  const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), value);
-  return std::min(static_cast<double>(last - sorted.begin()),
-                  static_cast<double>(sorted.end() - first)) /
-         n;
-}
-
 }  // namespace
 
 const char* to_string(Method method) {
@@ -103,6 +93,8 @@ const char* to_string(Method method) {
       return "BCa";
     case Method::Wilson:
       return "Wilson";
+    case Method::Exact:
+      return "exact";
     case Method::Score:
       return "score";
     case Method::Mover:
@@ -136,42 +128,6 @@ std::vector<Estimate> intervals(const Replicates& replicates, const IntervalOpti
                     : percentile(sorted, options.level);
     }
     estimates.push_back(estimate);
-  }
-  return estimates;
-}
-
-std::vector<Estimate> simultaneous_bands(const Replicates& replicates,
-                                         const IntervalOptions& options) {
-  std::vector<Estimate> estimates;
-  std::vector<std::size_t> in_curve;
-  // Of each replicate, how deep its outermost point lies.
-  std::vector<double> outermost(replicates.count(), 1.0);
-  std::vector<std::vector<double>> sorted(replicates.points);
-  for (std::size_t point = 0; point < replicates.points; ++point) {
-    sorted[point] = sorted_finite(replicates, point);
-    estimates.push_back(without_interval(replicates, point, sorted[point]));
-    if (!may_have_interval(estimates.back(), sorted[point], replicates.count(),
-                           !replicates.clusters.empty(), options)) {
-      continue;
-    }
-    in_curve.push_back(point);
-    for (std::size_t i = 0; i < replicates.count(); ++i) {
-      const double value = replicates.at(i, point);
-      if (std::isfinite(value)) outermost[i] = std::min(outermost[i], depth(sorted[point], value));
-    }
-  }
-  if (in_curve.empty()) return estimates;
-  std::sort(outermost.begin(), outermost.end());
-  const auto left_out =
-      static_cast<std::size_t>((1 - options.level) * static_cast<double>(outermost.size()));
-  const double cut = outermost[left_out];
-  for (const std::size_t point : in_curve) {
-    const auto n = static_cast<double>(sorted[point].size());
-    // The band's ends are the outermost values whose depth is at least `cut`.
-    const auto beyond = static_cast<std::size_t>(std::max(0.0, std::ceil(cut * n - 1e-9) - 1));
-    estimates[point].interval = {sorted[point][beyond],
-                                 sorted[point][sorted[point].size() - 1 - beyond],
-                                 Method::Percentile};
   }
   return estimates;
 }

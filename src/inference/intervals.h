@@ -17,6 +17,7 @@ enum class Method {
   Percentile,  // quantiles of the bootstrap replicates
   Bca,         // the same, corrected for bias and skewness (Efron 1987)
   Wilson,      // score interval with the effective number of observations, clusters accounted for
+  Exact,       // binomial (Clopper & Pearson 1934) with that number (Korn & Graubard 1998)
   Score,       // of events per exposure: Wilson's idea for counts without a bound
   Mover,  // of a difference, from the score intervals of its two rates (Newcombe 1998; Zou & Donner
           // 2008)
@@ -78,11 +79,5 @@ struct IntervalOptions {
 /// intervals for such shares). O(points * replicates * log replicates).
 [[nodiscard]] std::vector<Estimate> intervals(const Replicates& replicates,
                                               const IntervalOptions& options = {});
-
-/// Bands that hold the whole curve at once with probability `level`: the pointwise percentiles,
-/// widened until that share of the replicates lies inside at every point (Mandel & Betensky 2008).
-/// Points without a pointwise interval are left out of the curve.
-[[nodiscard]] std::vector<Estimate> simultaneous_bands(const Replicates& replicates,
-                                                       const IntervalOptions& options = {});
 
 }  // namespace faultline::inference

@@ -125,9 +125,14 @@ Result<std::vector<std::vector<ClusterCount>>> clusters_of(const SumTable& table
   return counts_of(regrouped(table, drawer->cluster_of_unit(), drawer->clusters()), ratios, kind);
 }
 
-/// The options of one point, of which there are `points`.
-RateOptions of_each(RateOptions options, std::size_t points) {
-  if (options.simultaneous) options.level = sidak(options.level, points);
+/// The options of each of `points`; those that are gaps are no part of the curve.
+RateOptions of_each(RateOptions options, const std::vector<std::vector<ClusterCount>>& points) {
+  if (!options.simultaneous) return options;
+  const auto shown = std::count_if(points.begin(), points.end(), [&](const auto& point) {
+    const double n = sums_of(point).n;
+    return n > 0 && n >= options.minimum_n;
+  });
+  options.level = sidak(options.level, static_cast<std::size_t>(shown));
   return options;
 }
 
@@ -143,6 +148,16 @@ Interval wilson(double share, double effective_n, double freedom, double level) 
   // At the ends the bounds are 0 and 1 exactly, which rounding would miss by an ulp.
   return {share <= 0 ? 0.0 : std::clamp(centre - half, 0.0, share),
           share >= 1 ? 1.0 : std::clamp(centre + half, share, 1.0), Method::Wilson};
+}
+
+Interval exact(double share, double effective_n, double freedom, double level) {
+  const double tail = (1 - level) / 2;
+  const double of_few = student_quantile(tail, freedom) / normal_quantile(tail);
+  const double n = effective_n / (of_few * of_few);
+  const double hits = share * n;
+  return {share <= 0 ? 0.0 : std::min(share, beta_quantile(tail, hits, n - hits + 1)),
+          share >= 1 ? 1.0 : std::max(share, beta_quantile(1 - tail, hits + 1, n - hits)),
+          Method::Exact};
 }
 
 Correlation intracluster_correlation(std::span<const std::vector<ClusterCount>> points) {
@@ -183,7 +198,8 @@ Rate clustered_rate(std::span<const ClusterCount> clusters, const Correlation& c
   rate.value = sums.hits / sums.n;
   rate.design_effect = 1 + correlation.value * std::max(0.0, sums.squares / sums.n - 1);
   rate.effective_n = sums.n / rate.design_effect;
-  rate.interval = wilson(rate.value, rate.effective_n, correlation.freedom, options.level);
+  rate.interval = (options.simultaneous ? exact : wilson)(rate.value, rate.effective_n,
+                                                          correlation.freedom, options.level);
   return rate;
 }
 
@@ -198,10 +214,9 @@ Result<std::vector<Rate>> clustered_rates(const SumTable& table, std::span<const
   const auto points = clusters_of(table, ratios, design, resampling, Kind::Share);
   if (!points) return tl::unexpected(points.error());
   const Correlation correlation = intracluster_correlation(*points);
+  const RateOptions each = of_each(options, *points);
   std::vector<Rate> rates;
-  for (const auto& point : *points) {
-    rates.push_back(clustered_rate(point, correlation, of_each(options, points->size())));
-  }
+  for (const auto& point : *points) rates.push_back(clustered_rate(point, correlation, each));
   return rates;
 }
 
@@ -252,9 +267,7 @@ Result<std::vector<Rate>> event_rates(const SumTable& table, std::span<const Rat
   if (!points) return tl::unexpected(points.error());
   const EventDispersion dispersion = event_dispersion(*points);
   std::vector<Rate> rates;
-  for (const auto& point : *points) {
-    rates.push_back(event_rate(point, dispersion, of_each(options, points->size())));
-  }
+  for (const auto& point : *points) rates.push_back(event_rate(point, dispersion, options));
   return rates;
 }
 

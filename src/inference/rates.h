@@ -35,8 +35,10 @@ struct Rate {
 struct RateOptions {
   double level = 0.95;   // in (0, 1)
   double minimum_n = 1;  // smaller n gives no value and no interval: a gap, not a point
-  bool simultaneous =
-      false;  // for a series: the level holds for all its points at once (Sidak 1967)
+  /// Of a series of shares: the level holds for all its points at once (Sidak 1967), gaps left out.
+  /// By exact(), for so far out in the tails Wilson's intervals miss rare hits
+  /// (docs/validation.md).
+  bool simultaneous = false;
 };
 
 /// How alike two observations of one cluster are.
@@ -102,6 +104,12 @@ struct EventDispersion {
 /// `second` minus `first`, of which no cluster is in both, by the method of variance estimates
 /// recovery from their intervals (Newcombe 1998, method 10; Zou & Donner 2008).
 [[nodiscard]] Estimate difference(const Rate& first, const Rate& second);
+
+/// The exact binomial interval (Clopper & Pearson 1934), which covers at least as it says, with
+/// `effective_n` > 0 observations less what few degrees of freedom take away (Korn & Graubard
+/// 1998). 0 <= share <= 1.
+[[nodiscard]] Interval exact(double share, double effective_n, double freedom = 1e9,
+                             double level = 0.95);
 
 /// Wilson's score interval (1927) with `effective_n` > 0 observations, and Student's t with
 /// `freedom` degrees in the place of the normal quantile. 0 <= share <= 1.

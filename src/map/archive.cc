@@ -66,6 +66,12 @@ Json resource(const ReportTable& table, const std::string& path) {
   for (const TableField& field : table.fields)
     fields.push_back(
         {{"name", field.name}, {"type", field.type}, {"description", field.description}});
+  Json schema = {{"fields", std::move(fields)}, {"missingValues", {""}}};
+  if (!table.key.empty()) schema["primaryKey"] = table.key;
+  for (const TableLink& link : table.links)
+    schema["foreignKeys"].push_back(
+        {{"fields", link.field},
+         {"reference", {{"resource", link.table}, {"fields", link.target}}}});
   return {{"name", table.name},
           {"title", table.title},
           {"path", path},
@@ -75,7 +81,7 @@ Json resource(const ReportTable& table, const std::string& path) {
           {"encoding", "utf-8"},
           {"bytes", table.csv.size()},
           {"hash", "sha256:" + text::sha256(table.csv)},
-          {"schema", {{"fields", std::move(fields)}, {"missingValues", {""}}}}};
+          {"schema", std::move(schema)}};
 }
 
 Json resource(const ArchiveFile& file, std::string_view name, std::string_view format) {
@@ -87,16 +93,26 @@ Json resource(const ArchiveFile& file, std::string_view name, std::string_view f
           {"hash", "sha256:" + text::sha256(file.content)}};
 }
 
-std::string register_csv(const actors::Register& known) {
+ReportTable register_table(const actors::Register& known) {
   std::ostringstream out;
   actors::write_actors_csv(out, known.actors());
-  return std::move(out).str();
+  return {"register",
+          "The register of actors, a row for each fact",
+          {{"actor", "string", "Its id."},
+           {"fact", "string", "name, kind, alias, pronoun, role, bloc ..."},
+           {"value", "string", "What is known."},
+           {"from", "string", "Since when, as exactly as known."},
+           {"to", "string", "Until when."},
+           {"source", "string", "How it is known."}},
+          std::move(out).str()};
 }
 
 /// The files that hold the inputs; `resources` gets their description.
 std::vector<ArchiveFile> input_files(const RefereeCase& input, Json& resources) {
   std::vector<ArchiveFile> files;
-  for (ReportTable& table : detail::input_tables(input)) {
+  auto tables = detail::input_tables(input);
+  tables.push_back(register_table(input.rows.known));
+  for (ReportTable& table : tables) {
     resources.push_back(resource(table, input_file(table.name)));
     files.push_back({input_file(table.name), std::move(table.csv)});
   }
@@ -105,7 +121,6 @@ std::vector<ArchiveFile> input_files(const RefereeCase& input, Json& resources) 
     files.push_back({std::string(path), std::move(content)});
     resources.push_back(resource(files.back(), name, format));
   };
-  add(register_file, register_csv(input.rows.known), "register", "csv");
   add(codebook_file, positions::to_toml(input.codebook), "codebook", "toml");
   add(settings_file, detail::settings_toml(input), "settings", "toml");
   return files;

@@ -71,10 +71,26 @@ Result<void> cite(RefereeReport& report) {
     report.cited_for.push_back(citing.codings(stand.evidence_for));
     report.cited_against.push_back(citing.codings(stand.evidence_against));
   }
+  for (const auto& state : report.phases.states) {
+    auto& cited = report.cited_typical.emplace_back();
+    for (const auto& tie : state.typical) cited.push_back(citing.relations(tie.evidence));
+  }
   auto citations = citing.citations();
   if (!citations) return tl::unexpected(citations.error());
   report.citations = std::move(*citations);
   return {};
+}
+
+Result<PhaseAnswer> phases_of(const BlocData& data, const RefereeOptions& options) {
+  PhaseAsk ask;
+  ask.bin = options.rift.bin;
+  ask.minimum_n = options.rift.rule.minimum_n;
+  ask.fewest = options.fewest_states;
+  ask.most = options.most_states;
+  ask.permutations = options.phase_permutations;
+  ask.seed = options.rift.seed;
+  ask.threads = options.rift.threads;
+  return phase_answer(data, ask);
 }
 
 /// The grids and what is asked of the answer beside them.
@@ -130,7 +146,11 @@ Result<RefereeReport> referee_report(RefereeCase input) {
   if (!rift) return tl::unexpected(rift.error());
   report.rift = std::move(*rift);
   report.factions = faction_answer(report.data, options.factions);
-  report.tests = detail::index_tests(report.data, report.rift, report.factions, options.rift);
+  auto phases = phases_of(report.data, options);
+  if (!phases) return tl::unexpected(phases.error());
+  report.phases = std::move(*phases);
+  report.tests =
+      detail::index_tests(report.data, report.rift, report.factions, report.phases, options.rift);
   if (auto tried = try_otherwise(report); !tried) return tl::unexpected(tried.error());
   report.fixed_mix = detail::fixed_mix(report.data, report.rift);
   detail::count_for_threats(report);

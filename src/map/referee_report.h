@@ -13,6 +13,7 @@
 #include "map/bloc_data.h"
 #include "map/faction_answer.h"
 #include "map/map.h"
+#include "map/phase_answer.h"
 #include "map/rift_answer.h"
 #include "map/study_rows.h"
 #include "positions/codebook.h"
@@ -26,6 +27,8 @@ struct RefereeOptions {
   FactionAsk factions;
   int grid_permutations = 199;   // of each combination of choices
   std::size_t grid_outlets = 8;  // the loudest ones, each left out once
+  int phase_permutations = 199;  // each looks for all states anew
+  std::size_t fewest_states = 2, most_states = 6;
   std::size_t citations_per_figure = 5;
 };
 
@@ -163,6 +166,7 @@ struct RefereeReport {
   BlocData data;
   RiftAnswer rift;
   FactionAnswer factions;
+  PhaseAnswer phases;
   RefereeGrid grid;
   std::vector<IndexTest> tests;
   std::optional<EqualNumbers> equal_numbers;  // none without a change
@@ -180,6 +184,7 @@ struct RefereeReport {
   std::vector<Cited> cited_pairs, cited_members;   // as rift.pairs, factions.members
   std::vector<Cited> cited_inside, cited_outward;  // as rift.bins
   std::vector<Cited> cited_for, cited_against;     // as rift.cohesion.concepts
+  std::vector<std::vector<Cited>> cited_typical;   // as phases.states and what is typical of each
   std::string provenance;                          // program, seed, options: one line
 };
 
@@ -195,14 +200,21 @@ struct TableField {
   std::string type;  // "string", "integer", "number", "boolean", "date"
   std::string description;
 };
+/// A column whose cells, where they are not empty, stand in the column `target` of another table.
+struct TableLink {
+  std::string field, table, target;
+};
 /// CSV (RFC 4180) with a header line.
 struct ReportTable {
   std::string name;  // "series"
   std::string title;
   std::vector<TableField> fields;
-  std::string csv;
+  std::string csv = {};
+  std::vector<std::string> key = {};  // columns that no two rows have alike; empty: none are told
+  std::vector<TableLink> links = {};
 };
-/// list, series, pairs, sides, issues, outlets, tests, multiverse, salience.
+/// list, series, events, phases, states, pairs, sides, issues, outlets, tests, multiverse,
+/// salience.
 [[nodiscard]] std::vector<ReportTable> figure_tables(const RefereeReport& report);
 
 }  // namespace faultline::map

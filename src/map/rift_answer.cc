@@ -38,25 +38,29 @@ inference::Design design_of(const RiftUnits& units) {
   return design;
 }
 
-/// Shares of every bin, and last that of the whole period, by its own correlation.
-Result<std::vector<inference::Rate>> shares_of(const inference::SumTable& table,
-                                               const inference::Design& design, std::size_t bins,
-                                               const RiftOptions& options) {
+struct Shares {
+  std::vector<inference::Rate> bins, curve;  // `curve`: bands that hold for all bins at once
+  inference::Rate whole;                     // of the whole period, by its own correlation
+};
+
+Result<Shares> shares_of(const inference::SumTable& table, const inference::Design& design,
+                         std::size_t bins, const RiftOptions& options) {
   std::vector<inference::Ratio> ratios;
   for (std::size_t bin = 0; bin <= bins; ++bin)
     ratios.push_back({cell_number(bin, RiftCell::CritIn), cell_number(bin, RiftCell::Criticism)});
   inference::RateOptions rates;
   rates.level = options.level;
   rates.minimum_n = options.rule.minimum_n;
-  const auto whole = std::span(ratios).last(1);
+  const auto of_bins = std::span(ratios).first(bins), of_whole = std::span(ratios).last(1);
   const auto stories = inference::Resampling::Stories;
-  auto shares =
-      inference::clustered_rates(table, std::span(ratios).first(bins), design, stories, rates);
-  const auto of_whole = inference::clustered_rates(table, whole, design, stories, rates);
-  if (!shares) return shares;
-  if (!of_whole) return of_whole;
-  shares->push_back(of_whole->front());
-  return shares;
+  auto shares = inference::clustered_rates(table, of_bins, design, stories, rates);
+  const auto whole = inference::clustered_rates(table, of_whole, design, stories, rates);
+  rates.simultaneous = true;
+  auto curve = inference::clustered_rates(table, of_bins, design, stories, rates);
+  if (!shares) return tl::unexpected(shares.error());
+  if (!whole) return tl::unexpected(whole.error());
+  if (!curve) return tl::unexpected(curve.error());
+  return Shares{std::move(*shares), std::move(*curve), whole->front()};
 }
 
 struct WholeEstimates {
@@ -361,8 +365,8 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
   const auto shares = shares_of(*table, design, units.bins.size(), options);
   if (!shares) return tl::unexpected(shares.error());
   for (std::size_t bin = 0; bin < points.size(); ++bin)
-    answer.bins.push_back({points[bin], (*shares)[bin]});
-  answer.share = shares->back();
+    answer.bins.push_back({points[bin], shares->bins[bin], shares->curve[bin].interval});
+  answer.share = shares->whole;
   const auto estimates = whole_estimates(*table, design, units.bins.size(), options);
   if (!estimates) return tl::unexpected(estimates.error());
   answer.net_support = estimates->net_support;

@@ -41,6 +41,9 @@ struct RiftBin {
   timeline::RiftPoint point;  // counts, denominators, outlets, evidence
   inference::Rate share;      // in-bloc share of members' criticism; the correlation within stories
                               // is that of the whole series
+  /// For those who compare bins or look for the highest: holds with the ones of all other bins at
+  /// once, where that of `share` is for one bin that was chosen beforehand.
+  inference::Interval whole_curve;
 };
 
 /// What changes places in the test and the date of a change.

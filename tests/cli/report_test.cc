@@ -46,8 +46,8 @@ class Report : public testing::Test {
 
   static std::string study() { return *folder_ / "my.study"; }
   static Said report(std::vector<std::string> words) {
-    words.insert(words.begin(),
-                 {"report", study(), "--referee", "--permutations", "99", "--replicates", "99"});
+    words.insert(words.begin(), {"report", study(), "--referee", "--permutations", "99",
+                                 "--replicates", "99", "--event", "the inquiry=2031-02-17"});
     return say_in(words, {.width = 100});
   }
   /// A copy of the archive that a test may change.
@@ -84,6 +84,8 @@ TEST_F(Report, IsAPage) {
   EXPECT_EQ(said.exit, Exit::AllDone) << said.err;
   EXPECT_TRUE(said.out.starts_with("<!DOCTYPE html>"));
   EXPECT_TRUE(has(said.out, "=The pier"));
+  EXPECT_TRUE(has(said.out, "lines before and after “the inquiry”"));
+  EXPECT_TRUE(has(said.out, "<h3>Phases</h3>"));
   EXPECT_EQ(report({"--html", "-", "--threads", "3"}).out, said.out);
 }
 
@@ -92,6 +94,10 @@ TEST_F(Report, IsReproducedToTheByte) {
   EXPECT_EQ(said.exit, Exit::AllDone) << said.out << said.err;
   EXPECT_TRUE(has(said.out, "the same bytes")) << said.out;
   EXPECT_TRUE(has(said.out, "gives the same bytes")) << said.out;
+  const auto events = file_content(*folder_ / "archive/figures/events.csv");
+  EXPECT_TRUE(has(events, "\r\nthe inquiry,2031-02-17,")) << events;
+  const auto phases = file_content(*folder_ / "archive/figures/phases.csv");
+  EXPECT_TRUE(has(phases, "\r\n2031-W02,2031-01-06,2031-01-12,1,")) << phases;
   // Another run of the report, on other threads, writes the same archive.
   ASSERT_EQ(report({"--into", *folder_ / "again", "--threads", "1"}).exit, Exit::AllDone);
   for (const auto& entry : std::filesystem::recursive_directory_iterator(*folder_ / "archive"))

@@ -35,6 +35,8 @@ TEST(BetaCdf, IsThatOfR) {
   EXPECT_NEAR(beta_cdf(0.3, 2, 5), 0.579825, 1e-13);
   EXPECT_NEAR(beta_cdf(0.01, 0.5, 0.5), 0.0637685608585198, 1e-13);
   EXPECT_NEAR(beta_cdf(0.7, 50.5, 20.25), 0.385649255272442, 1e-12);
+  for (const double p : {1e-9, 0.001, 0.3, 0.999})
+    EXPECT_NEAR(beta_cdf(beta_quantile(p, 0.4, 3.5), 0.4, 3.5), p, 1e-11);
 }
 
 TEST(BetaCdf, IsZeroAndOneAtTheEnds) {

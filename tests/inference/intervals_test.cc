@@ -112,34 +112,6 @@ TEST(Intervals, AreThoseOfEfronAndTibshirani) {
   EXPECT_NEAR(percentile.high, 233.9, 5);
 }
 
-TEST(SimultaneousBands, HoldTheLevelForWholeCurves) {
-  // 20 independent points: pointwise 95 % bands would hold 0.95^20 = 36 % of the curves.
-  auto generator = stream(11, 0);
-  Replicates curves;
-  curves.points = 20;
-  curves.estimate.assign(20, 0.0);
-  for (int i = 0; i < 2000 * 20; ++i) curves.values.push_back(draw_normal(generator));
-  const auto bands = simultaneous_bands(curves);
-  const auto pointwise = intervals(curves);
-  int inside = 0;
-  for (std::size_t replicate = 0; replicate < curves.count(); ++replicate) {
-    bool holds = true;
-    for (std::size_t point = 0; point < 20; ++point) {
-      const double value = curves.at(replicate, point);
-      holds &= bands[point].interval.low <= value && value <= bands[point].interval.high;
-    }
-    inside += holds ? 1 : 0;
-  }
-  EXPECT_GE(inside, 1900);
-  EXPECT_LE(inside, 1960);
-  for (std::size_t point = 0; point < 20; ++point) {
-    EXPECT_LT(bands[point].interval.low, pointwise[point].interval.low);
-    EXPECT_GT(bands[point].interval.high, pointwise[point].interval.high);
-  }
-  // Sidak: each band needs a level of 0.95^(1/20), 3.02 standard deviations.
-  EXPECT_NEAR(bands[0].interval.high, 3.02, 0.35);
-}
-
 RC_GTEST_PROP(Intervals, LieWithinTheReplicates, ()) {
   const auto values = *rc::gen::container<std::vector<double>>(rc::gen::map(
       rc::gen::inRange(-20, 21), [](int value) { return static_cast<double>(value); }));

@@ -162,6 +162,62 @@ TEST(ClusteredRates, ShareOneCorrelationAndWidenForAllPointsAtOnce) {
   EXPECT_GT((*wider)[1].interval.high, (*rates)[1].interval.high);
 }
 
+TEST(ClusteredRates, AreNoWiderForGapsInTheCurve) {
+  const auto table = *SumTable::create(
+      4, 6,
+      {{0, 0, 2}, {0, 1, 2}, {1, 1, 2}, {2, 2, 1}, {2, 3, 3}, {3, 2, 2}, {3, 3, 3}, {3, 5, 1}});
+  const std::vector<Ratio> with_gap = {{0, 1}, {2, 3}, {4, 5}};
+  Design design;
+  design.units = 4;
+  RateOptions options;
+  options.simultaneous = true;
+  options.minimum_n = 2;  // the third point has one
+  const auto with = clustered_rates(table, with_gap, design, Resampling::Stories, options);
+  ASSERT_TRUE(with);
+  EXPECT_FALSE((*with)[2].interval.known());
+  // Of two points each has the level 0.95^(1/2).
+  const auto correlation = intracluster_correlation(
+      std::vector<std::vector<ClusterCount>>{{{2, 2}, {0, 2}}, {{1, 3}, {2, 3}}, {{0, 1}}});
+  for (const std::size_t point : {0U, 1U}) {
+    const Rate& rate = (*with)[point];
+    EXPECT_EQ(rate.interval, exact(rate.value, rate.effective_n, correlation.freedom,
+                                   std::pow(options.level, 1.0 / 2)));
+  }
+}
+
+// Clopper and Pearson's bounds, as textbooks have them: 0 of 10, 3 of 10, 10 of 10.
+TEST(Exact, GivesTheTextbookBounds) {
+  EXPECT_EQ(exact(0, 10).low, 0);
+  EXPECT_NEAR(exact(0, 10).high, 0.3085, 5e-5);
+  EXPECT_NEAR(exact(0.3, 10).low, 0.0667, 5e-5);
+  EXPECT_NEAR(exact(0.3, 10).high, 0.6525, 5e-5);
+  EXPECT_NEAR(exact(1, 10).low, 0.6915, 5e-5);
+  EXPECT_EQ(exact(1, 10).high, 1);
+}
+
+RC_GTEST_PROP(Exact, CoversAtLeastAsItSays, ()) {
+  const int n = *rc::gen::inRange(1, 40);
+  const double p = *rc::gen::inRange(1, 100) / 100.0;
+  const double level = *rc::gen::element(0.9, 0.95, 0.999);
+  double covered = 0, chance = std::pow(1 - p, n);
+  for (int hits = 0; hits <= n; ++hits) {
+    const auto interval = exact(static_cast<double>(hits) / n, n, 1e9, level);
+    if (interval.low <= p && p <= interval.high) covered += chance;
+    if (hits < n) chance *= static_cast<double>(n - hits) / (hits + 1) * p / (1 - p);
+  }
+  RC_ASSERT(covered >= level - 1e-9);
+}
+
+RC_GTEST_PROP(Exact, WidensWithFewerDegreesOfFreedom, ()) {
+  const double share = *rc::gen::inRange(0, 101) / 100.0;
+  const double n = *rc::gen::inRange(1, 400) / 4.0;
+  const double freedom = *rc::gen::inRange(1, 60);
+  const auto few = exact(share, n, freedom), many = exact(share, n);
+  RC_ASSERT(0 <= few.low && few.low <= many.low + 1e-9);
+  RC_ASSERT(many.high - 1e-9 <= few.high && few.high <= 1);
+  RC_ASSERT(few.low <= share && share <= few.high);
+}
+
 TEST(ClusteredRates, CountOutletsWhereOutletsAreDrawn) {
   const auto table = *SumTable::create(3, 2, {{0, 0, 1}, {0, 1, 1}, {1, 1, 1}, {2, 1, 1}});
   const Design design{3, {}, {5, 5, 8}};

@@ -5,10 +5,13 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "map/detail/archive_inputs.h"
 #include "sketch.h"
+#include "text/csv.h"
 #include "text/sha256.h"
 
 namespace faultline::map {
@@ -23,6 +26,8 @@ RefereeCase harbour_case() {
   input.options.rift.replicates = 49;
   input.options.rift.events = {{"a \"feast\"", *parse_day("2031-04-10")}};
   input.options.grid_permutations = 9;
+  input.options.phase_permutations = 19;
+  input.options.most_states = 4;
   input.options.factions.resamples = 20;
   input.options.factions.null_networks = 10;
   input.options.factions.deals = 50;
@@ -76,6 +81,8 @@ TEST(Archive, KeepsTheSettings) {
   ASSERT_EQ(input->options.rift.events.size(), 1U);
   EXPECT_EQ(input->options.rift.events[0].name, "a \"feast\"");
   EXPECT_EQ(input->options.rift.permutations, 49);
+  EXPECT_EQ(input->options.phase_permutations, 19);
+  EXPECT_EQ(input->options.most_states, 4U);
   EXPECT_EQ(input->options.factions.half_lives, (std::vector<double>{30, 90, 365}));
   EXPECT_EQ(input->origins[0].reader, "a reader, 1; \"b\" 2");
 }
@@ -96,7 +103,54 @@ TEST(Archive, DescribesEveryTable) {
       header += (header.empty() ? "" : ",") + field["name"].get<std::string>();
     EXPECT_TRUE(content.starts_with(header + "\r\n")) << resource["path"];
   }
-  EXPECT_EQ(tables, 15U);  // 6 inputs, 9 figures
+  EXPECT_EQ(tables, 19U);  // 7 inputs, 12 figures
+}
+
+/// The rows of a table by the names of its columns.
+std::vector<std::map<std::string, std::string>> rows_of(const std::string& csv) {
+  text::CsvReader reader(csv, ',', "a table");
+  text::CsvRecord header, record;
+  EXPECT_TRUE(*reader.next(header));
+  std::vector<std::map<std::string, std::string>> rows;
+  while (*reader.next(record)) {
+    auto& row = rows.emplace_back();
+    for (std::size_t place = 0; place < header.cells.size(); ++place)
+      row[header.cells[place]] = record.cells[place];
+  }
+  return rows;
+}
+
+TEST(Archive, KeepsTheKeysThatItDescribes) {
+  auto files = harbour_archive();
+  const auto package = nlohmann::json::parse(file(files, "datapackage.json").content);
+  std::map<std::string, std::string> paths;
+  for (const auto& resource : package["resources"]) paths[resource["name"]] = resource["path"];
+  std::size_t keys = 0, links = 0;
+  for (const auto& resource : package["resources"]) {
+    const auto schema = resource.value("schema", nlohmann::json::object());
+    const auto rows = rows_of(file(files, resource["path"]).content);
+    std::set<std::string> seen;
+    if (schema.contains("primaryKey"))
+      for (const auto& row : rows) {
+        std::string key;
+        for (const std::string field : schema["primaryKey"]) key += row.at(field) + '\n';
+        EXPECT_TRUE(seen.insert(key).second) << resource["path"] << ": " << key;
+        ++keys;
+      }
+    for (const auto& link : schema.value("foreignKeys", nlohmann::json::array())) {
+      std::set<std::string> targets;
+      const std::string target = link["reference"]["fields"];
+      for (const auto& row : rows_of(file(files, paths.at(link["reference"]["resource"])).content))
+        targets.insert(row.at(target));
+      for (const auto& row : rows) {
+        const std::string& cell = row.at(link["fields"]);
+        EXPECT_TRUE(cell.empty() || targets.contains(cell)) << resource["path"] << ": " << cell;
+        ++links;
+      }
+    }
+  }
+  EXPECT_GT(keys, 0U);
+  EXPECT_GT(links, 0U);
 }
 
 RC_GTEST_PROP(Archive, FindsAnyChangedByte, ()) {

@@ -1,5 +1,6 @@
 // The referee's report of an invented bloc whose figures one can work out by hand.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -23,6 +24,7 @@ RefereeCase case_of(const Sketch& sketch) {
   input.options.rift.permutations = 99;
   input.options.rift.replicates = 99;
   input.options.grid_permutations = 19;
+  input.options.phase_permutations = 99;
   input.options.factions.resamples = 50;
   input.options.factions.null_networks = 20;
   input.options.factions.deals = 100;
@@ -224,7 +226,89 @@ bloc = [{name = "Harbour Compact"}]
   EXPECT_EQ(item(report, 3).shown, Shown::Missing);
   EXPECT_EQ(item(report, 5).shown, Shown::Missing);
   EXPECT_FALSE(to_html(report).empty());
-  EXPECT_EQ(figure_tables(report).size(), 9U);
+  EXPECT_EQ(figure_tables(report).size(), 12U);
+}
+
+const ReportTable& table(const std::vector<ReportTable>& tables, const std::string& name) {
+  return *std::find_if(tables.begin(), tables.end(),
+                       [&](const ReportTable& one) { return one.name == name; });
+}
+
+std::size_t lines_in(const std::string& csv) {
+  return static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n'));
+}
+
+TEST(Referee, HasABandForAllStretchesAtOnce) {
+  const auto report = report_of(case_of(harbour_story()));
+  std::size_t bands = 0;
+  for (const RiftBin& bin : report.rift.bins) {
+    EXPECT_EQ(bin.share.interval.known(), bin.whole_curve.known());
+    if (!bin.whole_curve.known()) continue;
+    ++bands;
+    EXPECT_LE(bin.whole_curve.low, bin.share.interval.low);
+    EXPECT_GE(bin.whole_curve.high, bin.share.interval.high);
+    EXPECT_GT(bin.whole_curve.high - bin.whole_curve.low,
+              bin.share.interval.high - bin.share.interval.low);
+  }
+  EXPECT_GT(bands, 1U);
+  const auto html = to_html(report);
+  EXPECT_NE(html.find("class=\"whisker\""), std::string::npos);
+  EXPECT_NE(html.find("all at once ["), std::string::npos);
+  EXPECT_EQ(rift_svg(report.rift, timeline::Bin::ByWeek).find("class=\"whisker\""),
+            std::string::npos)
+      << "where no caption says what they are for";
+}
+
+// From the sixth week on most criticism hits the own side.
+TEST(Referee, DrawsLinesBeforeAndAfterAnEvent) {
+  auto input = case_of(harbour_story());
+  const Day sixth = *parse_day("2031-04-08");
+  input.options.rift.events = {{"the storm", sixth}, {"too early", *parse_day("2031-03-05")}};
+  const auto report = report_of(input);
+  ASSERT_EQ(report.rift.events.size(), 2U);
+  ASSERT_TRUE(report.rift.events[0].lines);
+  EXPECT_FALSE(report.rift.events[1].lines);
+  const auto& lines = *report.rift.events[0].lines;
+  EXPECT_EQ(lines.bins, 10U);
+  EXPECT_GT(lines.level_change.value, 0.3);
+  const auto html = to_html(report);
+  EXPECT_NE(html.find("id=\"wide-event-1-title\""), std::string::npos);
+  EXPECT_EQ(html.find("id=\"wide-event-2-title\""), std::string::npos);
+  EXPECT_NE(html.find("class=\"trend\""), std::string::npos);
+  EXPECT_NE(html.find("<table id=\"lines\""), std::string::npos);
+  const auto tables = figure_tables(report);
+  const auto& events = table(tables, "events");
+  EXPECT_EQ(lines_in(events.csv), 3U);
+  EXPECT_NE(events.csv.find(fmt::format("the storm,{}", to_string(sixth))), std::string::npos);
+  EXPECT_NE(events.csv.find(fmt::format(",{},", lines.level_change.value)), std::string::npos);
+}
+
+TEST(Referee, TellsThePhasesAsTheTimelineDoes) {
+  const auto report = report_of(case_of(harbour_story()));
+  PhaseAsk ask;
+  ask.permutations = 99;
+  const auto answer = phase_answer(report.data, ask);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(report.phases.verdict, answer->verdict);
+  ASSERT_FALSE(report.phases.states.empty()) << answer->verdict;
+  const auto html = to_html(report);
+  EXPECT_NE(html.find("<h3>Phases</h3>"), std::string::npos);
+  EXPECT_NE(html.find("States, by " + answer->method), std::string::npos);
+  ASSERT_EQ(report.cited_typical.size(), report.phases.states.size());
+  for (std::size_t state = 0; state < report.phases.states.size(); ++state) {
+    const auto& typical = report.phases.states[state].typical;
+    ASSERT_EQ(report.cited_typical[state].size(), typical.size());
+    for (std::size_t tie = 0; tie < typical.size(); ++tie) {
+      EXPECT_EQ(report.cited_typical[state][tie].rows, typical[tie].evidence.size());
+      EXPECT_FALSE(report.cited_typical[state][tie].numbers.empty());
+    }
+  }
+  const auto tables = figure_tables(report);
+  EXPECT_EQ(lines_in(table(tables, "phases").csv), answer->slices.size() + 1);
+  const auto tests = std::count_if(report.tests.begin(), report.tests.end(), [&](const auto& test) {
+    return test.index == "States over time (modularity)" && test.p == answer->p_states;
+  });
+  EXPECT_EQ(tests, 1);
 }
 
 TEST(RefereePage, NeedsNothingAndUnfoldsNothing) {

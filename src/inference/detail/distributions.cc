@@ -104,6 +104,16 @@ double beta_cdf(double x, double a, double b) {
                                    : 1 - front * beta_fraction(1 - x, b, a) / b;
 }
 
+double beta_quantile(double p, double a, double b) {
+  double low = 0;
+  double high = 1;
+  for (int i = 0; i < 200 && high - low > 1e-14 * high; ++i) {
+    const double middle = 0.5 * (low + high);
+    (beta_cdf(middle, a, b) > p ? high : low) = middle;
+  }
+  return 0.5 * (low + high);
+}
+
 double student_cdf(double t, double freedom) {
   if (freedom >= as_good_as_normal) return normal_cdf(t);
   const double tail = 0.5 * beta_cdf(freedom / (freedom + t * t), freedom / 2, 0.5);

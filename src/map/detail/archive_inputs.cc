@@ -249,17 +249,24 @@ std::vector<ReportTable> input_tables(const RefereeCase& input) {
   articles.reserve(input.rows.articles.size());
   for (std::size_t place = 0; place < input.rows.articles.size(); ++place)
     articles.push_back({input.rows.articles[place], input.origins[place]});
-  return {table_of<ArchivedArticle>("articles", "The study's articles, with the hash of each text",
-                                    article_columns(), articles),
-          table_of("statements", "Statements of members, and those that relations stand in",
-                   statement_columns(), input.rows.statements),
-          table_of("relations", "Relations of members and with members", relation_columns(),
-                   input.rows.relations),
-          table_of("codings", "Members' stands on concepts", coding_columns(), input.rows.codings),
-          table_of("reliability", "Agreement of coders", reliability_columns(),
-                   input.supplied.reliability),
-          table_of("quality", "Extraction quality, by an audit", quality_columns(),
-                   input.supplied.quality)};
+  std::vector<ReportTable> tables = {
+      table_of<ArchivedArticle>("articles", "The study's articles, with the hash of each text",
+                                article_columns(), articles),
+      table_of("statements", "Statements of members, and those that relations stand in",
+               statement_columns(), input.rows.statements),
+      table_of("relations", "Relations of members and with members", relation_columns(),
+               input.rows.relations),
+      table_of("codings", "Members' stands on concepts", coding_columns(), input.rows.codings),
+      table_of("reliability", "Agreement of coders", reliability_columns(),
+               input.supplied.reliability),
+      table_of("quality", "Extraction quality, by an audit", quality_columns(),
+               input.supplied.quality)};
+  for (std::size_t place = 0; place < 4; ++place) tables[place].key = {"key"};
+  for (std::size_t place = 1; place < 4; ++place)
+    tables[place].links = {{"article_key", "articles", "key"}};
+  for (std::size_t place = 2; place < 4; ++place)
+    tables[place].links.push_back({"statement", "statements", "key"});
+  return tables;
 }
 
 Result<void> read_input_table(RefereeCase& input, const std::string& name, std::string_view csv,

@@ -36,6 +36,9 @@ void visit_settings(RefereeCase& input, Visit visit) {
   visit("factions", "seed", options.factions.seed);
   visit("robustness", "permutations", options.grid_permutations);
   visit("robustness", "outlets", options.grid_outlets);
+  visit("phases", "permutations", options.phase_permutations);
+  visit("phases", "fewest_states", options.fewest_states);
+  visit("phases", "most_states", options.most_states);
   visit("page", "citations_per_figure", options.citations_per_figure);
   auto& totals = input.rows.totals;
   visit("totals", "articles", totals.articles);

@@ -2,6 +2,7 @@
 // The pictures of a map as SVG. They have classes in place of colours: web/report/picture.css
 // gives them their look, on light and dark paper.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -23,10 +24,21 @@ struct Frame {
 /// Members as two columns, side A left and side B right, joined by lines for criticism and support.
 [[nodiscard]] std::string network_picture(const BlocMap& map, const Frame& frame);
 
+/// Whose bands a series shows.
+enum class Bands : std::uint8_t {
+  OfEachBin,
+  AndWholeCurve,  // also those that hold for all bins at once; not beside corrected shares
+};
+
 /// The series of a rift: shares with bands, counts, the change with the interval of its date, named
 /// events.
 [[nodiscard]] std::string rift_picture(const RiftAnswer& answer, timeline::Bin bin,
-                                       const Frame& frame);
+                                       const Frame& frame, Bands bands = Bands::OfEachBin);
+
+/// The series with one event and the lines through the bins before and after it; `event.lines` is
+/// known. `number` tells pictures of one page apart.
+[[nodiscard]] std::string event_picture(const RiftAnswer& answer, const EventAnswer& event,
+                                        std::size_t number, const Frame& frame);
 
 /// The opening tag with title and description for those who cannot see the picture.
 [[nodiscard]] std::string svg_begin(const Frame& frame, std::string_view name, double height,

@@ -28,8 +28,9 @@ RefereeItem reliability(const RefereeReport& report) {
   const std::string book =
       report.input.codebook.concepts.empty()
           ? "The study has no codebook: no stands on issues are counted."
-          : fmt::format("The codebook has {}, in the archive.",
-                        count_of(report.input.codebook.concepts.size(), "concept"));
+          : fmt::format("The codebook has {}{}.",
+                        count_of(report.input.codebook.concepts.size(), "concept"),
+                        report.input.is_archived ? ", in the archive" : "");
   if (figures.empty()) {
     item.shown = Shown::Missing;
     item.finding = book +

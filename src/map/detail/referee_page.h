@@ -7,7 +7,7 @@
 
 namespace faultline::map::detail {
 
-/// The series, the sides, who attacks whom, the issues: what the report is about.
+/// The series, the phases, the sides, who attacks whom, the issues: what the report is about.
 [[nodiscard]] std::string referee_answer(const RefereeReport& report);
 
 /// The tables behind one of the ten items; empty where its finding says all.

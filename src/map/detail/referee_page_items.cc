@@ -5,8 +5,8 @@
 #include <map>
 
 #include "map/detail/markup.h"
-#include "map/detail/page_parts.h"
 #include "map/detail/picture.h"
+#include "map/detail/referee_cells.h"
 #include "map/detail/referee_items.h"
 #include "map/detail/referee_page.h"
 #include "map/detail/rift_grid.h"
@@ -15,127 +15,6 @@
 
 namespace faultline::map::detail {
 namespace {
-
-constexpr std::string_view table_end = "</tbody></table>\n";
-
-std::string row(const std::string& head, const std::vector<std::string>& cells) {
-  std::string html = "<tr role=\"row\">" + row_head(head);
-  for (const std::string& one : cells) html += one;
-  return html + "</tr>\n";
-}
-
-template <class Number>
-std::string number_cell(std::string_view label, Number value) {
-  return cell(label, fmt::format("{}", value), "number");
-}
-
-/// "–" for what cannot be told.
-std::string shown(double value, int digits = 2) {
-  return std::isnan(value) ? std::string("–") : fmt::format("{:.{}f}", value, digits);
-}
-/// Rounding would claim that chance never gives it.
-std::string shown_p(double p) { return p < 0.0005 ? "&lt; 0.001" : shown(p, 3); }
-std::string shown_share(double value) { return std::isnan(value) ? "–" : percent(value); }
-
-std::string links(const Cited& cited) {
-  if (cited.numbers.empty()) return {};
-  std::string html = "<span class=\"cites\">";
-  for (std::size_t place = 0; place < cited.numbers.size(); ++place)
-    html += fmt::format("{0}<a href=\"#c{1}\"><span class=\"hidden\">sentence </span>{1}</a>",
-                        place > 0 ? " " : "", cited.numbers[place]);
-  return html + "</span>";
-}
-
-std::string series_table(const RefereeReport& report) {
-  const auto& rift = report.rift;
-  std::string html =
-      table_begin("series", "Every stretch; a share only from the least n on",
-                  {"From", "#Of members", "#Of others", "Share inside, with its band",
-                   "#Backing inside", "#Statements", "#Stories", "Sentences inside", "Outward"});
-  for (std::size_t place = 0; place < rift.bins.size(); ++place) {
-    const RiftBin& bin = rift.bins[place];
-    const auto& counts = bin.point.counts;
-    const bool is_change = shows_a_turn(rift) && rift.turn->bin == place;
-    html += is_change ? "<tr role=\"row\" class=\"change\">" : "<tr role=\"row\">";
-    html +=
-        row_head(escaped_with_days(to_string(bin.point.first)) + (is_change ? " (change)" : ""));
-    html += number_cell("criticism of members", counts.crit_in);
-    html += number_cell("of others", counts.crit_out);
-    html += cell("share inside", share_words(bin.share), "day");
-    html += number_cell("backing inside", counts.supp_in);
-    html += number_cell("statements", counts.statements);
-    html += number_cell("stories", bin.point.clusters);
-    html += cell("sentences inside", links(report.cited_inside[place]), "sentences");
-    html += cell("outward", links(report.cited_outward[place]), "sentences") + "</tr>\n";
-  }
-  return html + std::string(table_end);
-}
-
-std::string sides_table(const RefereeReport& report) {
-  const auto& answer = report.factions;
-  std::string html = fmt::format("<h3>Two sides</h3>\n<p>{}</p>\n", escaped(answer.verdict));
-  if (answer.members.empty()) return html;
-  html += table_begin("sides",
-                      "Members by side; certainty: how often the side stays when stories "
-                      "are drawn anew",
-                      {"Member", "Side", "#Certainty", "#Ties for it", "#Against", "Sentences"});
-  for (const int side : {+1, -1, 0})
-    for (std::size_t place = 0; place < answer.members.size(); ++place) {
-      const auto& member = answer.factions.members[place];
-      if (member.side != side) continue;
-      const std::string open = member.standing == networks::Standing::Open ? " or the other" : "";
-      html += row(
-          fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[answer.members[place]])),
-          {cell("side", std::string(side_letter(side)) + open),
-           cell("certainty", member.certainty ? percent(*member.certainty) : "–", "number"),
-           number_cell("ties for it", member.ties_for), number_cell("against", member.ties_against),
-           cell("sentences", links(report.cited_members[place]), "sentences")});
-    }
-  return html + std::string(table_end);
-}
-
-std::string pairs_table(const RefereeReport& report) {
-  const auto& pairs = report.rift.pairs;
-  std::string html = "<h3>Who attacks whom inside</h3>\n";
-  if (pairs.empty() || pairs.front().negative == 0)
-    return html + "<p>Nobody, as far as was found.</p>\n";
-  html += table_begin("pairs", "Members who attack members, most often first",
-                      {"From", "To", "#Against", "#For", "#Stories", "#Outlets", "Sentences"});
-  for (std::size_t place = 0; place < pairs.size(); ++place) {
-    const auto& pair = pairs[place];
-    if (pair.negative == 0) continue;
-    html +=
-        row(fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[pair.from])),
-            {cell("to", fmt::format("<bdi>{}</bdi>", escaped(report.data.actor_names[pair.to]))),
-             number_cell("against", pair.negative), number_cell("for", pair.positive),
-             number_cell("stories", pair.clusters), number_cell("outlets", pair.outlets),
-             cell("sentences", links(report.cited_pairs[place]), "sentences")});
-  }
-  return html + std::string(table_end);
-}
-
-std::string issues_table(const RefereeReport& report) {
-  const auto& stands = report.rift.cohesion.concepts;
-  std::string html = "<h3>How united on issues</h3>\n";
-  if (stands.empty()) return html + "<p>No stand of a member on a concept was found.</p>\n";
-  html += table_begin("issues", "Members for and against; Rice: 1 is united, 0 is split in halves",
-                      {"Concept", "#For", "#Against", "#Divided", "#Rice", "#By chance",
-                       "#Pairs agree", "Sentences for", "Against"});
-  const auto value = [](const std::optional<double>& index) {
-    return index ? fmt::format("{:.2f}", *index) : std::string("–");
-  };
-  for (std::size_t place = 0; place < stands.size(); ++place) {
-    const auto& stand = stands[place];
-    html += row(escaped(report.data.concepts[stand.concept_index]),
-                {number_cell("for", stand.yes), number_cell("against", stand.no),
-                 number_cell("divided", stand.divided), cell("Rice", value(stand.rice), "number"),
-                 cell("by chance", shown(stand.chance), "number"),
-                 cell("pairs agree", value(stand.rarefied), "number"),
-                 cell("sentences for", links(report.cited_for[place]), "sentences"),
-                 cell("sentences against", links(report.cited_against[place]), "sentences")});
-  }
-  return html + std::string(table_end);
-}
 
 std::string reliability_figures(const RefereeReport& report) {
   std::string html;
@@ -215,21 +94,57 @@ std::string test_figures(const RefereeReport& report) {
   return html + std::string(table_end);
 }
 
-std::string event_figures(const RefereeReport& report) {
-  if (report.rift.events.empty()) return {};
+std::string event_table(const RefereeReport& report) {
   std::string html = table_begin("events", "Before and after events that were named beforehand",
-                                 {"Event", "Day", "Before", "After", "Difference", "#p",
+                                 {"Event", "Day", "Share before", "Share after", "Difference", "#p",
                                   "#p against other days", "#Other days"});
   for (const EventAnswer& event : report.rift.events)
     html += row(escaped(event.event.name),
                 {cell("day", to_string(event.event.day), "day"),
-                 cell("before", share_words(event.study.before)),
-                 cell("after", share_words(event.study.after)),
-                 cell("difference", estimate_words(event.study.difference)),
+                 cell("before", share_words(event.study.before), "day"),
+                 cell("after", share_words(event.study.after), "day"),
+                 cell("difference", estimate_words(event.study.difference), "day"),
                  cell("p", shown_p(event.study.permutation_p), "number"),
                  cell("p against other days", shown_p(event.study.placebo_p), "number"),
                  number_cell("other days", event.study.placebos.size())});
   return html + std::string(table_end);
+}
+
+/// Lines through the stretches before and after each event that has enough of them.
+std::string event_lines(const RefereeReport& report) {
+  std::string rows, pictures;
+  const auto& events = report.rift.events;
+  for (std::size_t place = 0; place < events.size(); ++place) {
+    const auto& lines = events[place].lines;
+    if (!lines) continue;
+    rows += row(escaped(events[place].event.name),
+                {cell("old line at the event", estimate_words(lines->level), "day"),
+                 cell("step", estimate_words(lines->level_change), "day"),
+                 cell("old slope", estimate_words(lines->slope), "day"),
+                 cell("change of the slope", estimate_words(lines->slope_change), "day"),
+                 number_cell("stretches", lines->bins)});
+    pictures +=
+        "<figure>\n" + both_pictures([&](const Frame& frame) {
+          return event_picture(report.rift, events[place], place + 1, frame);
+        }) +
+        fmt::format("<figcaption>Dashed: lines before and after “{}”.</figcaption>\n</figure>\n",
+                    escaped(events[place].event.name));
+  }
+  if (rows.empty())
+    return "<p>No event has three stretches with criticism on either side, as lines before and "
+           "after it need.</p>\n";
+  return pictures +
+         table_begin("lines",
+                     "Lines through the stretches before and after: is there a step at the event, "
+                     "or another slope? A stretch weighs as many criticisms as it holds, and "
+                     "neighbours may depend on each other (Newey and West)",
+                     {"Event", "Old line at the event", "Step", "Old slope, a stretch",
+                      "Change of the slope", "#Stretches"}) +
+         rows + std::string(table_end);
+}
+
+std::string event_figures(const RefereeReport& report) {
+  return report.rift.events.empty() ? std::string() : event_table(report) + event_lines(report);
 }
 
 std::string change_figures(const RefereeReport& report) {
@@ -246,15 +161,15 @@ std::string change_figures(const RefereeReport& report) {
     const auto& last = report.rift.bins[segment.end - 1].point.last;
     // The change before the first stretch is none.
     const bool is_dated = place > 0 && place <= report.rift.segment_dates.size();
-    html += row(
-        to_string(first_day(segment.begin)),
-        {cell("may lie", is_dated ? escaped_with_days(period(
-                                        first_day(report.rift.segment_dates[place - 1].earliest),
-                                        first_day(report.rift.segment_dates[place - 1].latest)))
-                                  : std::string("–")),
-         cell("to", to_string(last), "day"), number_cell("inside", segment.sum),
-         number_cell("criticism", segment.size),
-         cell("share", shown_share(segment.rate), "number")});
+    html += row(to_string(first_day(segment.begin)),
+                {cell("the change may lie",
+                      is_dated ? escaped_with_days(period(
+                                     first_day(report.rift.segment_dates[place - 1].earliest),
+                                     first_day(report.rift.segment_dates[place - 1].latest)))
+                               : std::string("–")),
+                 cell("to", to_string(last), "day"), number_cell("inside", segment.sum),
+                 number_cell("criticism", segment.size),
+                 cell("share", shown_share(segment.rate), "number")});
   }
   return html + std::string(table_end) + event_figures(report);
 }
@@ -400,22 +315,6 @@ std::string article_figures(const RefereeReport& report) {
 }
 
 }  // namespace
-
-std::string referee_answer(const RefereeReport& report) {
-  const auto& rift = report.rift;
-  std::string html;
-  if (!rift.bins.empty())
-    html += "<figure>\n" + both_pictures([&](const Frame& frame) {
-              return rift_picture(rift, report.input.options.rift.bin, frame);
-            }) +
-            fmt::format(
-                "<figcaption>A stretch with fewer than {} criticisms by members has no "
-                "point. Bands: {:.0f} %, articles counted as clusters.</figcaption>\n"
-                "</figure>\n",
-                report.input.options.rift.rule.minimum_n, 100 * report.input.options.rift.level) +
-            series_table(report);
-  return html + sides_table(report) + pairs_table(report) + issues_table(report);
-}
 
 std::string item_figures(const RefereeReport& report, int number) {
   switch (number) {

@@ -115,9 +115,18 @@ void add_rift_tests(std::vector<IndexTest>& tests, const BlocData& data, const R
 }  // namespace
 
 std::vector<IndexTest> index_tests(const BlocData& data, const RiftAnswer& rift,
-                                   const FactionAnswer& factions, const RiftOptions& options) {
+                                   const FactionAnswer& factions, const PhaseAnswer& phases,
+                                   const RiftOptions& options) {
   std::vector<IndexTest> tests;
   add_rift_tests(tests, data, rift, options);
+  if (!phases.states.empty()) {
+    tests.push_back({"States over time (modularity)", fmt::format("{:.2f}", phases.modularity),
+                     "stories shuffled within outlets", inference::not_known, phases.p_states,
+                     phases.permutations});
+    tests.push_back({"Phases, as few", fmt::format("{}", phases.phases.size()),
+                     "stretches in random order", inference::not_known, phases.p_order,
+                     phases.permutations});
+  }
   if (factions.test.networks > 0)
     tests.push_back({"Frustration index of the two sides",
                      fmt::format("{}", factions.test.observed),

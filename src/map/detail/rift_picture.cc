@@ -1,4 +1,7 @@
+#include <fmt/format.h>
+
 #include <cmath>
+#include <utility>
 
 #include "map/detail/picture.h"
 #include "map/detail/rift_verdict.h"
@@ -13,7 +16,7 @@ std::optional<double> if_known(double value) {
 }
 
 /// The corrected share and its band, where there is one; else as read.
-SeriesPoint point_of(const RiftAnswer& answer, std::size_t place) {
+SeriesPoint point_of(const RiftAnswer& answer, std::size_t place, Bands bands) {
   const RiftBin& bin = answer.bins[place];
   SeriesPoint point;
   point.first = bin.point.first;
@@ -27,35 +30,49 @@ SeriesPoint point_of(const RiftAnswer& answer, std::size_t place) {
     point.low = interval.low;
     point.high = interval.high;
   }
+  if (bands == Bands::AndWholeCurve && !answer.correction && bin.whole_curve.known()) {
+    point.curve_low = bin.whole_curve.low;
+    point.curve_high = bin.whole_curve.high;
+  }
   return point;
 }
 
-/// Events inside the series, at the place of their day.
-std::vector<SeriesEvent> events_of(const RiftAnswer& answer) {
-  std::vector<SeriesEvent> events;
-  for (const EventAnswer& event : answer.events)
-    for (std::size_t place = 0; place < answer.bins.size(); ++place) {
-      const auto& point = answer.bins[place].point;
-      if (event.event.day < point.first || point.last < event.event.day) continue;
-      const double days = days_between(point.first, point.last) + 1;
-      events.push_back(
-          {static_cast<double>(place) + days_between(point.first, event.event.day) / days,
-           event.event.name});
-    }
-  return events;
+/// The bin that holds `day`; none: it lies outside the series.
+std::optional<std::size_t> bin_of(const RiftAnswer& answer, Day day) {
+  for (std::size_t place = 0; place < answer.bins.size(); ++place) {
+    const auto& point = answer.bins[place].point;
+    if (!(day < point.first) && !(point.last < day)) return place;
+  }
+  return std::nullopt;
 }
 
-}  // namespace
+/// At the place of its day; none outside the series.
+std::optional<SeriesEvent> mark_of(const RiftAnswer& answer, const NamedEvent& event) {
+  const auto place = bin_of(answer, event.day);
+  if (!place) return std::nullopt;
+  const auto& point = answer.bins[*place].point;
+  const double days = days_between(point.first, point.last) + 1;
+  return SeriesEvent{static_cast<double>(*place) + days_between(point.first, event.day) / days,
+                     event.name};
+}
 
-std::string rift_picture(const RiftAnswer& answer, timeline::Bin bin, const Frame& frame) {
+SeriesPicture series_of(const RiftAnswer& answer, std::string name, Bands bands) {
   SeriesPicture series;
-  series.name = "rift";
+  series.name = std::move(name);
   series.title = "Criticism inside " + answer.bloc;
   if (answer.correction) series.title += ", shares corrected by a checked sample";
   series.description = answer.verdict;
   series.counts = "how many criticisms";
   for (std::size_t place = 0; place < answer.bins.size(); ++place)
-    series.points.push_back(point_of(answer, place));
+    series.points.push_back(point_of(answer, place, bands));
+  return series;
+}
+
+}  // namespace
+
+std::string rift_picture(const RiftAnswer& answer, timeline::Bin bin, const Frame& frame,
+                         Bands bands) {
+  SeriesPicture series = series_of(answer, "rift", bands);
   if (shows_a_turn(answer)) {
     const RiftTurn& turn = *answer.turn;
     SeriesChange change;
@@ -68,7 +85,32 @@ std::string rift_picture(const RiftAnswer& answer, timeline::Bin bin, const Fram
     change.after = if_known(part ? part->after.corrected.value : turn.after.value);
     series.change = std::move(change);
   }
-  series.events = events_of(answer);
+  for (const EventAnswer& event : answer.events)
+    if (auto mark = mark_of(answer, event.event)) series.events.push_back(std::move(*mark));
+  return draw_series(series, frame);
+}
+
+std::string event_picture(const RiftAnswer& answer, const EventAnswer& event, std::size_t number,
+                          const Frame& frame) {
+  SeriesPicture series = series_of(answer, fmt::format("event-{}", number), Bands::OfEachBin);
+  const auto& lines = *event.lines;
+  series.title += ", before and after “" + event.event.name + "”";
+  series.description = fmt::format(
+      "Lines through the stretches that hold criticism: a step of {:+.2f} at the event, "
+      "and a slope that changes by {:+.2f} a stretch.",
+      lines.level_change.value, lines.slope_change.value);
+  if (auto mark = mark_of(answer, event.event)) series.events.push_back(std::move(*mark));
+  const auto first = bin_of(answer, event.event.day);
+  if (!first || *first == 0) return draw_series(series, frame);
+  const auto line = [&](std::size_t from, std::size_t to, double level, double slope) {
+    const auto share = [&](std::size_t place) {
+      return level + slope * (static_cast<double>(place) - static_cast<double>(*first));
+    };
+    series.lines.push_back({from, to, share(from), share(to)});
+  };
+  line(0, *first - 1, lines.level.value, lines.slope.value);
+  line(*first, answer.bins.size() - 1, lines.level.value + lines.level_change.value,
+       lines.slope.value + lines.slope_change.value);
   return draw_series(series, frame);
 }
 

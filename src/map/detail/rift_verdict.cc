@@ -132,16 +132,19 @@ std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData&
   if (answer.correction) add_cautions(cautions, *answer.correction);
   const auto left_out = [&](int number, std::string_view why) {
     if (number > 0)
-      cautions.push_back(fmt::format("{} {}.", counted(number, "row is", "rows are"), why));
+      cautions.push_back(
+          fmt::format("{} left out because {}.", counted(number, "row is", "rows are"), why));
   };
-  left_out(data.undated, "left out because no day is known");
-  left_out(data.coarse, "left out because the day is known to the month or year only");
-  left_out(data.unwatched, "left out because no article follows that time");
-  left_out(data.unsure, "left out because the machine is not sure enough of them");
+  left_out(data.undated, "no day is known");
+  left_out(data.coarse, "the day is known to the month or year only");
+  left_out(data.unwatched, "no article follows that time");
+  left_out(data.unsure, "the machine is not sure enough of them");
   const auto gaps = std::count_if(answer.bins.begin(), answer.bins.end(), [&](const RiftBin& bin) {
     return bin.share.n > 0 && bin.share.n < options.rule.minimum_n;
   });
-  left_out(static_cast<int>(gaps), "too thin for a share: gaps in the series");
+  if (gaps > 0)
+    cautions.push_back(fmt::format("{} too thin for a share: a gap in the series.",
+                                   counted(static_cast<int>(gaps), "stretch is", "stretches are")));
   return cautions;
 }
 

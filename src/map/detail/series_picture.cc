@@ -56,11 +56,19 @@ std::string horizontal(const Panels& panels, double y, std::string_view css_clas
                      y, panels.right);
 }
 
+std::string legend_of(const SeriesPicture& series, bool is_narrow) {
+  std::string legend = is_narrow
+                           ? "Share that stays inside, 95 % interval"
+                           : "Share of members’ criticism that stays inside, with 95 % interval";
+  if (std::any_of(series.points.begin(), series.points.end(),
+                  [](const SeriesPoint& point) { return point.curve_low.has_value(); }))
+    legend += is_narrow ? "; whiskers: all" : "; whiskers: for all stretches at once";
+  return legend;
+}
+
 std::string axes(const Panels& panels, bool is_narrow) {
   std::string svg;
-  svg += svg_text(panels.left, title_y, "start", "legend",
-                  is_narrow ? "Share that stays inside, 95 % interval"
-                            : "Share of members’ criticism that stays inside, with 95 % interval");
+  svg += svg_text(panels.left, title_y, "start", "legend", legend_of(panels.series, is_narrow));
   for (const int percent : {0, 25, 50, 75, 100}) {
     const double y = panels.share_y(percent / 100.0);
     svg += horizontal(panels, y, percent == 0 ? "axis" : "grid");
@@ -126,6 +134,16 @@ std::string bars(const Panels& panels) {
   return svg;
 }
 
+/// The band of the whole curve, as a line with ends that stand out of the point's own band.
+std::string whisker(const Panels& panels, const SeriesPoint& point, double x, double width) {
+  if (!point.curve_low || !point.curve_high) return {};
+  const double low = panels.share_y(*point.curve_low), high = panels.share_y(*point.curve_high);
+  return fmt::format(
+      "<path class=\"whisker\" d=\"M{0:.1f} {2:.1f}V{3:.1f}M{1:.1f} {2:.1f}h{4:.1f}M{1:.1f} "
+      "{3:.1f}h{4:.1f}\"/>\n",
+      x, x - width / 2, low, high, width);
+}
+
 std::string shares(const Panels& panels) {
   const auto& series = panels.series.points;
   const double band = std::max(1.0, std::min(14.0, panels.step() * 0.5));
@@ -135,6 +153,7 @@ std::string shares(const Panels& panels) {
     const SeriesPoint& point = series[place];
     if (!point.share) continue;
     const double x = panels.middle(place), y = panels.share_y(*point.share);
+    bands += whisker(panels, point, x, band);
     if (point.low && point.high)
       bands += fmt::format(
           "<rect class=\"band\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"/>\n",
@@ -186,15 +205,48 @@ std::string change_marks(const Panels& panels) {
   return svg;
 }
 
+double event_y(const Panels& panels) { return panels.share_top - (panels.series.change ? 20 : 6); }
+
+/// The days of events, behind everything else.
+std::string event_ground(const Panels& panels) {
+  std::string svg;
+  for (const SeriesEvent& event : panels.series.events)
+    svg += fmt::format("<path class=\"level\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>\n",
+                       panels.left + panels.step() * event.place, event_y(panels) + 3,
+                       panels.count_bottom);
+  return svg;
+}
+
 std::string event_marks(const Panels& panels) {
   std::string svg;
-  const double y = panels.series.change ? panels.share_top - 20 : panels.share_top - 6;
+  const double y = event_y(panels);
   for (const SeriesEvent& event : panels.series.events) {
     const double x = panels.left + panels.step() * event.place;
     const bool is_right = x > (panels.left + panels.right) / 2;
-    svg += fmt::format("<path class=\"level\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>\n", x, y + 3,
-                       panels.count_bottom);
     svg += svg_text(is_right ? x - 4 : x + 4, y, is_right ? "end" : "start", "mark", event.name);
+  }
+  return svg;
+}
+
+/// The part of each line that lies between 0 and 1.
+std::string trend_lines(const Panels& panels) {
+  std::string svg;
+  for (const SeriesLine& line : panels.series.lines) {
+    const double rise = line.end - line.begin;
+    double from = 0, to = 1;  // of the way from the first point to the last
+    for (const double edge : {0.0, 1.0}) {
+      const double at = (edge - line.begin) / rise;
+      const bool leaves = (edge == 0) == (rise < 0);
+      if (rise != 0) (leaves ? to : from) = leaves ? std::min(to, at) : std::max(from, at);
+    }
+    if (rise == 0 ? line.begin < 0 || line.begin > 1 : from > to) continue;
+    const auto x = [&](double way) {
+      return panels.middle(line.first) +
+             way * (panels.middle(line.last) - panels.middle(line.first));
+    };
+    svg += fmt::format("<path class=\"trend\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}\"/>\n", x(from),
+                       panels.share_y(line.begin + from * rise), x(to),
+                       panels.share_y(line.begin + to * rise));
   }
   return svg;
 }
@@ -217,8 +269,10 @@ std::string draw_series(const SeriesPicture& series, const Frame& frame) {
   }
   std::string svg =
       svg_begin(frame, series.name, panels.count_bottom + 38, series.title, series.description);
-  svg += change_ground(panels) + axes(panels, frame.is_narrow) + time_labels(panels) + bars(panels);
-  return svg + shares(panels) + event_marks(panels) + change_marks(panels) + "</svg>\n";
+  svg += change_ground(panels) + event_ground(panels) + axes(panels, frame.is_narrow) +
+         time_labels(panels) + bars(panels);
+  return svg + shares(panels) + trend_lines(panels) + event_marks(panels) + change_marks(panels) +
+         "</svg>\n";
 }
 
 }  // namespace faultline::map::detail

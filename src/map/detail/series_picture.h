@@ -14,10 +14,11 @@
 namespace faultline::map::detail {
 
 struct SeriesPoint {
-  Day first;                             // of the stretch
-  std::int64_t inside = 0, outside = 0;  // criticisms
-  std::optional<double> share;           // none: a gap
-  std::optional<double> low, high;       // of its band
+  Day first;                                    // of the stretch
+  std::int64_t inside = 0, outside = 0;         // criticisms
+  std::optional<double> share;                  // none: a gap
+  std::optional<double> low, high;              // of its band
+  std::optional<double> curve_low, curve_high;  // of the band that holds for all points at once
 };
 
 struct SeriesChange {
@@ -32,6 +33,12 @@ struct SeriesEvent {
   std::string name;
 };
 
+/// A straight line over the shares, from the middle of one point to that of another.
+struct SeriesLine {
+  std::size_t first = 0, last = 0;  // points
+  double begin = 0, end = 0;        // shares there; may lie outside 0 to 1, where nothing is drawn
+};
+
 struct SeriesPicture {
   std::string name;  // of the picture, for ids
   std::string title, description;
@@ -39,6 +46,7 @@ struct SeriesPicture {
   std::vector<SeriesPoint> points;
   std::optional<SeriesChange> change;
   std::vector<SeriesEvent> events;
+  std::vector<SeriesLine> lines;
 };
 
 /// "7 Apr".
