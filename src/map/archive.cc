@@ -22,8 +22,8 @@ constexpr std::string_view sums_file = "SHA256SUMS";
 constexpr std::string_view settings_file = "settings.toml";
 constexpr std::string_view codebook_file = "inputs/codebook.toml";
 constexpr std::string_view register_file = "inputs/register.csv";
-constexpr std::array<std::string_view, 6> input_names = {"articles", "statements",  "relations",
-                                                         "codings",  "reliability", "quality"};
+constexpr std::array<std::string_view, 7> input_names = {
+    "articles", "statements", "relations", "codings", "reliability", "quality", "corrected"};
 
 std::string input_file(std::string_view name) { return fmt::format("inputs/{}.csv", name); }
 

@@ -42,11 +42,9 @@ struct ReliabilityFigure {
 };
 
 /// How good the machine is in one group, as a person's check of a random sample found. NaN: not
-/// known. One row may be of another kind: with `what` = corrected_share, `precision` is the in-bloc
-/// share as it would be if everything had been checked.
-inline constexpr std::string_view corrected_share = "in-bloc share, corrected";
+/// known.
 struct QualityFigure {
-  std::string what;   // "relations", "criticism" ..., or corrected_share
+  std::string what;   // "relations", "criticism" ...
   std::string by;     // "all", "outlet", "bloc", "period"
   std::string group;  // which one; empty for all
   std::int64_t checked = 0;
@@ -56,10 +54,20 @@ struct QualityFigure {
          recall_high = inference::not_known;
 };
 
+/// A figure corrected for the machine's errors, by what people have checked. NaN: not known.
+struct CorrectedFigure {
+  std::string what;  // "in-bloc share" ...
+  double value = inference::not_known, low = inference::not_known, high = inference::not_known;
+  double as_read = inference::not_known;
+  std::int64_t checked = 0;  // relations
+  std::int64_t read = 0;     // passages, for what was missed; 0: that is in none of it
+};
+
 /// What other rooms measure of a study. What is empty is shown as missing, never left out.
 struct RefereeSupplied {
   std::vector<ReliabilityFigure> reliability;
   std::vector<QualityFigure> quality;
+  std::vector<CorrectedFigure> corrected;  // the in-bloc share first
   std::string study_name = "STUDY";  // as commands in the report call it
 };
 

@@ -173,6 +173,9 @@ TEST_F(AuditCommand, StandsInTheRefereesReportAndItsArchive) {
   const auto text = say_in(words, {.width = 400});
   EXPECT_TRUE(has(text.out, "A person has checked 20 relations drawn at random.")) << text.out;
   EXPECT_TRUE(has(text.out, "Corrected for the errors found,"));
+  EXPECT_TRUE(has(text.out, "missed altogether is not measured"));
+  audit({"--missed", "--coder", "Nina", "--n", "10"}, "ana-lor - ben-mak\nn\nn\nn\nn\nn\n");
+  EXPECT_TRUE(has(say_in(words, {.width = 400}).out, "by 6 passages that a person has read"));
   auto into = words;
   into.insert(into.end(), {"--into", folder_ / "archive"});
   ASSERT_EQ(say_in(into).exit, Exit::AllDone);

@@ -84,6 +84,25 @@ TEST(Referee, TakesWhatOtherRoomsMeasure) {
   EXPECT_NE(html.find("88\u00a0%"), std::string::npos);
 }
 
+TEST(Referee, ShowsWhatIsCorrectedAndWhetherMissesAreInIt) {
+  auto input = case_of(harbour_story());
+  QualityFigure quality;
+  quality.checked = 200;
+  input.supplied.quality = {quality};
+  CorrectedFigure share{"in-bloc share", 0.375, 0.25, 0.5, 0.625, 200, 0};
+  input.supplied.corrected = {share};
+  auto report = report_of(input);
+  EXPECT_EQ(item(report, 2).shown, Shown::Yes);
+  EXPECT_NE(item(report, 2).finding.find("[25, 50]"), std::string::npos);
+  EXPECT_NE(item(report, 2).finding.find("missed altogether is not measured"), std::string::npos);
+  EXPECT_EQ(item(report, 2).remedy.front(), "faultline audit STUDY --missed --n 40");
+  EXPECT_NE(to_html(report).find("Corrected by what people have checked"), std::string::npos);
+  input.supplied.corrected[0].read = 40;
+  report = report_of(input);
+  EXPECT_NE(item(report, 2).finding.find("by 40 passages"), std::string::npos);
+  EXPECT_TRUE(item(report, 2).remedy.empty());
+}
+
 // From the sixth week on Lor blames Mak three times a week; before, all criticism goes out.
 TEST(Referee, FindsTheChangeUnderMostChoices) {
   const auto report = report_of(case_of(harbour_story()));

@@ -39,9 +39,8 @@ Result<std::vector<map::ReliabilityFigure>> reliability_of(const study::Study& s
   return figures;
 }
 
-/// What people found in audits, and the share that follows from it. Empty: nothing is checked.
-Result<std::vector<map::QualityFigure>> quality_of(const study::Study& study,
-                                                   const map::RefereeOptions& options) {
+/// What people found in audits. Empty: nothing is checked.
+Result<std::vector<map::QualityFigure>> quality_of(const study::Study& study) {
   std::vector<map::QualityFigure> figures;
   const auto report = map::audit_report(study);
   if (!report) return tl::unexpected(report.error());
@@ -60,20 +59,47 @@ Result<std::vector<map::QualityFigure>> quality_of(const study::Study& study,
   };
   for (const auto& part : report->parts) add("relations: all of it right", part, part.right);
   for (const auto& part : report->parts) add("relations read as criticism", part, part.criticism);
+  for (const auto& recall : report->recall)
+    for (const auto& part : recall.parts) {
+      map::QualityFigure figure;
+      figure.what = "criticism by members of " + (recall.bloc.empty() ? "any bloc" : recall.bloc);
+      figure.by = part.by;
+      figure.group = part.by == "all" ? "" : part.name;
+      figure.checked = static_cast<std::int64_t>(part.read);
+      figure.recall = part.recall.value;
+      figure.recall_low = part.recall.interval.low;
+      figure.recall_high = part.recall.interval.high;
+      figures.push_back(std::move(figure));
+    }
+  return figures;
+}
+
+/// Figures as they would be if everything had been checked. Empty: they cannot be told.
+Result<std::vector<map::CorrectedFigure>> corrected_of(const study::Study& study,
+                                                       const map::RefereeOptions& options) {
+  std::vector<map::CorrectedFigure> figures;
   const auto data = map::bloc_data(study, options.query);
   if (!data) return tl::unexpected(data.error());
+  if (!data->audited || !data->audited->corrects()) return figures;
   const auto answer = map::rift_answer(*data, options.rift);
   if (!answer) return tl::unexpected(answer.error());
-  if (!answer->correction || !answer->correction->share.corrected.interval.known()) return figures;
-  map::QualityFigure share;
-  share.what = map::corrected_share;
-  share.by = "bloc";
-  share.group = data->bloc;
-  share.checked = static_cast<std::int64_t>(answer->correction->checked);
-  share.precision = answer->correction->share.corrected.value;
-  share.precision_low = answer->correction->share.corrected.interval.low;
-  share.precision_high = answer->correction->share.corrected.interval.high;
-  figures.push_back(std::move(share));
+  const auto& made = answer->correction;
+  if (!made || !made->share.corrected.interval.known()) return figures;
+  const auto add = [&](std::string_view what, const inference::Estimate& estimate, double as_read) {
+    figures.push_back({std::string(what), estimate.value, estimate.interval.low,
+                       estimate.interval.high, as_read, static_cast<std::int64_t>(made->checked),
+                       static_cast<std::int64_t>(made->read)});
+  };
+  add("in-bloc share of members' criticism", made->share.corrected, answer->share.value);
+  add("net support inside", made->net_support, answer->net_support.value);
+  add("criticisms inside", made->inside.corrected, made->inside.machine);
+  add("criticisms outward", made->outward.corrected, made->outward.machine);
+  add("criticism inside per statement", made->per_statement.corrected,
+      answer->per_statement.value);
+  if (!made->turn || !answer->turn) return figures;
+  add("in-bloc share before the change", made->turn->before.corrected, answer->turn->before.value);
+  add("in-bloc share after it", made->turn->after.corrected, answer->turn->after.value);
+  add("difference", made->turn->difference, answer->turn->difference.value);
   return figures;
 }
 
@@ -88,9 +114,12 @@ Result<map::RefereeCase> referee_case_of(const std::string& study_file, map::Ref
   auto reliability = reliability_of(*study);
   if (!reliability) return tl::unexpected(reliability.error());
   supplied.reliability = std::move(*reliability);
-  auto quality = quality_of(*study, options);
+  auto quality = quality_of(*study);
   if (!quality) return tl::unexpected(quality.error());
   supplied.quality = std::move(*quality);
+  auto corrected = corrected_of(*study, options);
+  if (!corrected) return tl::unexpected(corrected.error());
+  supplied.corrected = std::move(*corrected);
   return map::referee_case(*study, options, supplied);
 }
 

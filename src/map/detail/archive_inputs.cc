@@ -156,6 +156,19 @@ const Columns<QualityFigure>& quality_columns() {
   return columns;
 }
 
+const Columns<CorrectedFigure>& corrected_columns() {
+  using Row = CorrectedFigure;
+  static const Columns<Row> columns = {
+      column<Row>("what", "string", "Which figure.", &Row::what),
+      column<Row>("value", "number", "Corrected for the machine's errors.", &Row::value),
+      column<Row>("low", "number", "Lower end of the interval.", &Row::low),
+      column<Row>("high", "number", "Upper end.", &Row::high),
+      column<Row>("as_read", "number", "The same without correction.", &Row::as_read),
+      column<Row>("checked", "integer", "Relations that a person has checked.", &Row::checked),
+      column<Row>("read", "integer", "Passages read for what was missed.", &Row::read)};
+  return columns;
+}
+
 template <class Row>
 ReportTable table_of(std::string name, std::string title, const Columns<Row>& columns,
                      const std::vector<Row>& rows) {
@@ -198,6 +211,11 @@ std::string_view unsound(const CodingRow& row) {
 }
 std::string_view unsound(const ReliabilityFigure& row) { return row.units >= 0 ? "" : "units"; }
 std::string_view unsound(const QualityFigure& row) { return row.checked >= 0 ? "" : "checked"; }
+
+std::string_view unsound(const CorrectedFigure& row) {
+  if (row.checked < 0) return "checked";
+  return row.read >= 0 ? "" : "read";
+}
 
 template <class Row>
 Result<std::vector<Row>> read_rows(const Columns<Row>& columns, std::string_view csv,
@@ -260,7 +278,9 @@ std::vector<ReportTable> input_tables(const RefereeCase& input) {
       table_of("reliability", "Agreement of coders", reliability_columns(),
                input.supplied.reliability),
       table_of("quality", "Extraction quality, by an audit", quality_columns(),
-               input.supplied.quality)};
+               input.supplied.quality),
+      table_of("corrected", "Figures corrected by audits", corrected_columns(),
+               input.supplied.corrected)};
   for (std::size_t place = 0; place < 4; ++place) tables[place].key = {"key"};
   for (std::size_t place = 1; place < 4; ++place)
     tables[place].links = {{"article_key", "articles", "key"}};
@@ -277,6 +297,8 @@ Result<void> read_input_table(RefereeCase& input, const std::string& name, std::
   if (name == "reliability")
     return read_into(input.supplied.reliability, reliability_columns(), csv, file);
   if (name == "quality") return read_into(input.supplied.quality, quality_columns(), csv, file);
+  if (name == "corrected")
+    return read_into(input.supplied.corrected, corrected_columns(), csv, file);
   std::vector<ArchivedArticle> articles;
   if (auto read = read_into(articles, article_columns(), csv, file); !read) return read;
   for (auto& article : articles) {

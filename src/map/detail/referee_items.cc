@@ -64,22 +64,28 @@ RefereeItem quality(const RefereeReport& report) {
     item.remedy = {command(report, "audit", "--n 200")};
     return item;
   }
-  const auto corrected = std::find_if(figures.begin(), figures.end(), [](const auto& figure) {
-    return figure.what == corrected_share;
-  });
-  item.shown = corrected != figures.end() ? Shown::Yes : Shown::Partly;
+  const auto& corrected = report.input.supplied.corrected;
+  item.shown = corrected.empty() ? Shown::Partly : Shown::Yes;
   item.finding =
       fmt::format("A person has checked {} drawn at random.",
                   count_of(static_cast<std::size_t>(figures.front().checked), "relation"));
-  if (corrected == figures.end())
+  if (corrected.empty()) {
     item.finding += " No figure is corrected for the errors found.";
-  else
-    item.finding += fmt::format(
-        " Corrected for the errors found, {} [{:.0f}, {:.0f}] of members' criticism hits their own "
-        "side; as read {}. All other figures are as read. What the machine has missed altogether "
-        "is not measured.",
-        percent(corrected->precision), 100 * corrected->precision_low,
-        100 * corrected->precision_high, percent(report.rift.share.value));
+    return item;
+  }
+  const CorrectedFigure& share = corrected.front();
+  item.finding += fmt::format(
+      " Corrected for the errors found, {} [{:.0f}, {:.0f}] of members' criticism hits their own "
+      "side; as read {}. All figures but those of this item are as read. ",
+      percent(share.value), 100 * share.low, 100 * share.high, percent(share.as_read));
+  if (share.read > 0) {
+    item.finding +=
+        fmt::format("What the machine has missed is in it, by {} that a person has read.",
+                    count_of(static_cast<std::size_t>(share.read), "passage"));
+  } else {
+    item.finding += "What the machine has missed altogether is not measured.";
+    item.remedy = {command(report, "audit", "--missed --n 40")};
+  }
   return item;
 }
 

@@ -40,6 +40,19 @@ std::string reliability_figures(const RefereeReport& report) {
   return html + std::string(table_end);
 }
 
+std::string corrected_figures(const RefereeReport& report) {
+  const auto& figures = report.input.supplied.corrected;
+  if (figures.empty()) return {};
+  std::string html =
+      table_begin("corrected", "Corrected by what people have checked",
+                  {"Figure", "#Corrected", "#From", "#To", "#As read"});
+  for (const auto& figure : figures)
+    html += row(escaped(figure.what),
+                {cell("corrected", shown(figure.value), "number"), cell("from", shown(figure.low), "number"),
+                 cell("to", shown(figure.high), "number"), cell("as read", shown(figure.as_read), "number")});
+  return html + std::string(table_end);
+}
+
 std::string quality_figures(const RefereeReport& report) {
   if (report.input.supplied.quality.empty()) return {};
   const auto with_interval = [](double value, double low, double high) {
@@ -49,7 +62,6 @@ std::string quality_figures(const RefereeReport& report) {
   std::string html = table_begin("quality", "What a person found right",
                                  {"What", "By", "Which", "#Checked", "Precision", "Recall"});
   for (const auto& figure : report.input.supplied.quality) {
-    if (figure.what == corrected_share) continue;  // stands in the finding
     html +=
         row(escaped(figure.what),
             {cell("by", escaped(figure.by)), cell("which", escaped(figure.group)),
@@ -58,7 +70,7 @@ std::string quality_figures(const RefereeReport& report) {
                   with_interval(figure.precision, figure.precision_low, figure.precision_high)),
              cell("recall", with_interval(figure.recall, figure.recall_low, figure.recall_high))});
   }
-  return html + std::string(table_end);
+  return html + std::string(table_end) + corrected_figures(report);
 }
 
 std::string outlet_figures(const RefereeReport& report) {
