@@ -53,7 +53,7 @@ struct Outcome {
 /// What a story has: criticisms found or missed, by the passage they stand in.
 struct Story {
   std::uint32_t bloc = 0;
-  bool is_critical = false;                    // the machine has found something in it
+  bool is_critical = false;                              // the machine has found something in it
   std::vector<std::pair<Counts, std::uint64_t>> missed;  // and the passage of each
 };
 
@@ -62,7 +62,7 @@ struct Study {
   std::vector<LabelledUnit> relations;
   std::vector<LabelledUnit> truths;  // the same, all checked
   std::vector<Story> stories;
-  double inside[2] = {};             // true criticisms inside, found or not
+  double inside[2] = {};  // true criticisms inside, found or not
 };
 
 Study study_of(const Setting& setting, std::mt19937_64& generator) {
@@ -79,9 +79,7 @@ Study study_of(const Setting& setting, std::mt19937_64& generator) {
   const SimulatedBloc bloc = simulate(model, generator);
   Study study;
   study.stories.resize(bloc.stories);
-  const auto uniform = [&] {
-    return static_cast<double>(generator() >> 11U) * 0x1.0p-53;
-  };
+  const auto uniform = [&] { return static_cast<double>(generator() >> 11U) * 0x1.0p-53; };
   for (const SimulatedCriticism& criticism : bloc.criticisms) {
     const std::uint32_t of = criticism.week < model.split ? 0 : 1;
     Story& story = study.stories[criticism.story];
@@ -164,12 +162,11 @@ std::vector<LabelledUnit> recall_units(std::span<const LabelledUnit> units) {
 Outcome one_run(const Setting& setting, std::mt19937_64& generator, std::uint64_t number) {
   const Study study = study_of(setting, generator);
   const auto units = checked(setting, study, generator, number);
-  const std::vector<LabelledUnit> found(units.begin(),
-                                        units.begin() + std::ssize(study.relations));
+  const std::vector<LabelledUnit> found(units.begin(), units.begin() + std::ssize(study.relations));
   std::vector<Exposure> exposures;
   for (std::size_t story = 0; story < study.stories.size(); ++story)
-    exposures.push_back({static_cast<std::uint32_t>(story), study.stories[story].bloc,
-                         statements_a_story});
+    exposures.push_back(
+        {static_cast<std::uint32_t>(story), study.stories[story].bloc, statements_a_story});
   const auto all = *corrected_rates(units, 2);
   const auto of_found = *corrected_rates(found, 2);
   const auto totals = *corrected_totals(units, 2);

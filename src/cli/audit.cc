@@ -83,7 +83,8 @@ Result<AuditId> audit_to_check(study::Study& study, const Arguments& given,
   if (given.has("--new")) return drawn(study, given, console);
   auto audits = study.audits();
   if (!audits) return tl::unexpected(audits.error());
-  std::erase_if(*audits, [&](const study::AuditRow& audit) { return audit.kind != kind_of(given); });
+  std::erase_if(*audits,
+                [&](const study::AuditRow& audit) { return audit.kind != kind_of(given); });
   if (audits->empty()) return drawn(study, given, console);
   const auto& last = audits->back();
   console.err << fmt::format("Audit {} of {}: {} of {} checked. --new draws another one.\n",
@@ -183,7 +184,8 @@ Command audit_command() {
   command.verbs = audit_item_verbs();
   command.verbs.insert(command.verbs.begin(), audit_report_verb());
   command.notes =
-      "`faultline audit WORD --help` tells more of each. Every answer is kept at once and holds when "
+      "`faultline audit WORD --help` tells more of each. Every answer is kept at once and holds "
+      "when "
       "the article is read again. One on a relation corrects it in all lists; relations that are "
       "missing join no list, but correct figures.";
   return command;

@@ -40,8 +40,8 @@ std::string line_of(const study::PassageRow& passage) {
     missing += fmt::format("{}{}{}", missing.empty() ? "" : "; ", exchange::miss_text(miss),
                            miss.is_found_by_now ? " [found since]" : "");
   return fmt::format(
-      "{}. audit {}, {}{}: passage {} of {} of article {}{}", static_cast<std::int64_t>(passage.key),
-      static_cast<std::int64_t>(passage.audit),
+      "{}. audit {}, {}{}: passage {} of {} of article {}{}",
+      static_cast<std::int64_t>(passage.key), static_cast<std::int64_t>(passage.audit),
       !passage.answered_at ? "not read"
       : missing.empty()    ? "none missing"
                            : "missing: " + printable(missing),
@@ -134,8 +134,8 @@ Result<Exit> run_export(const Arguments& given, const Console& console) {
 /// Whether the study has this answer already.
 bool is_there(const study::AuditItemRow& item, const study::AuditAnswer& answer) {
   return item.verdict == answer.verdict && item.coder == answer.coder &&
-         text::fold_space(item.note) == answer.note &&
-         !answer.from && !answer.to && !answer.act && !answer.sign;
+         text::fold_space(item.note) == answer.note && !answer.from && !answer.to && !answer.act &&
+         !answer.sign;
 }
 bool is_there(const study::PassageRow& passage, const study::PassageAnswer& answer) {
   return passage.answered_at && passage.coder == answer.coder &&

@@ -1,5 +1,7 @@
 // faultline audit STUDY report: how right the machine is, and how much it misses.
 
+#include "map/audit_report.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -11,7 +13,6 @@
 #include "cli/detail/layout.h"
 #include "cli/detail/rift_options.h"
 #include "cli/detail/study_files.h"
-#include "map/audit_report.h"
 #include "text/csv.h"
 
 namespace faultline::cli {
@@ -58,17 +59,17 @@ Json report_json(const map::AuditReport& report) {
   all["recall"] = Json::array();
   for (const auto& recall : report.recall)
     for (const auto& part : recall.parts)
-      all["recall"].push_back({{"bloc", recall.bloc},
-                               {"by", part.by},
-                               {"name", part.name},
-                               {"articles", part.passages},
-                               {"passages_read", part.read},
-                               {"missing", part.missed},
-                               {"found", part.found},
-                               {"estimated",
-                                std::isnan(part.estimated) ? Json() : Json(part.estimated)},
-                               {"recall", estimate_json(part.recall)},
-                               {"precision_measured", recall.is_checked}});
+      all["recall"].push_back(
+          {{"bloc", recall.bloc},
+           {"by", part.by},
+           {"name", part.name},
+           {"articles", part.passages},
+           {"passages_read", part.read},
+           {"missing", part.missed},
+           {"found", part.found},
+           {"estimated", std::isnan(part.estimated) ? Json() : Json(part.estimated)},
+           {"recall", estimate_json(part.recall)},
+           {"precision_measured", recall.is_checked}});
   return all;
 }
 
@@ -114,15 +115,14 @@ std::string report_csv(const map::AuditReport& report) {
 
 std::string audit_line(const study::AuditRow& audit) {
   const bool is_passages = audit.kind == study::AuditKind::Passages;
-  return fmt::format("Audit {}, {}: {} of {} {}, drawn of {} with seed {}{}: {}.",
-                     static_cast<std::int64_t>(audit.key), printable(audit.made_at.substr(0, 10)),
-                     grouped(audit.answered), grouped(audit.items),
-                     is_passages ? "passages read" : "checked",
-                     is_passages ? counted(audit.units, "article", "articles")
-                                 : counted(audit.units, "relation", "relations"),
-                     audit.seed,
-                     audit.bloc.empty() ? "" : fmt::format(" for {}", printable(audit.bloc)),
-                     printable(audit.frame));
+  return fmt::format(
+      "Audit {}, {}: {} of {} {}, drawn of {} with seed {}{}: {}.",
+      static_cast<std::int64_t>(audit.key), printable(audit.made_at.substr(0, 10)),
+      grouped(audit.answered), grouped(audit.items), is_passages ? "passages read" : "checked",
+      is_passages ? counted(audit.units, "article", "articles")
+                  : counted(audit.units, "relation", "relations"),
+      audit.seed, audit.bloc.empty() ? "" : fmt::format(" for {}", printable(audit.bloc)),
+      printable(audit.frame));
 }
 
 std::string precision_text(const map::AuditReport& report, const Console& console,
@@ -152,32 +152,30 @@ std::string precision_text(const map::AuditReport& report, const Console& consol
 
 std::string recall_text(const map::AuditRecall& recall, const Console& console, std::size_t width) {
   Table table;
-  table.headings = {{"by", 8},        {"part", 36},           {"read", 9, true},
-                    {"missing", 7, true}, {"found", 7, true}, {"there are", 9, true},
-                    {"recall", 22}};
+  table.headings = {
+      {"by", 8},          {"part", 36},           {"read", 9, true}, {"missing", 7, true},
+      {"found", 7, true}, {"there are", 9, true}, {"recall", 22}};
   for (const auto& part : recall.parts)
     table.rows.push_back(
-        {{part.by, printable(part.name),
-          fmt::format("{}/{}", part.read, part.passages),
+        {{part.by, printable(part.name), fmt::format("{}/{}", part.read, part.passages),
           grouped(static_cast<std::int64_t>(part.missed)), fmt::format("{:.0f}", part.found),
           std::isnan(part.estimated) ? "-" : fmt::format("{:.1f}", part.estimated),
           share_text(part.recall)},
          {}});
-  return fmt::format("\nHow much of the criticism{} the machine has read as such\n\n",
-                     recall.bloc.empty()
-                         ? ""
-                         : fmt::format(" by members of {}", printable(recall.bloc))) +
+  return fmt::format(
+             "\nHow much of the criticism{} the machine has read as such\n\n",
+             recall.bloc.empty() ? "" : fmt::format(" by members of {}", printable(recall.bloc))) +
          set_table(table, console.width, console.colour) + "\n" +
-         wrapped(
-             fmt::format("Read: articles of which a passage was read, of all {}. Missing: relations "
-                         "that people found missing there; \"there are\": how many there are, by "
-                         "these samples.{} Relations in other articles, and undated ones, are not "
-                         "measured. Intervals: 95 %, articles as clusters.",
-                         printable(recall.frame),
-                         recall.is_checked ? ""
-                                           : " No relation was checked, so all that was found "
-                                             "counts as right."),
-             width, 0);
+         wrapped(fmt::format(
+                     "Read: articles of which a passage was read, of all {}. Missing: relations "
+                     "that people found missing there; \"there are\": how many there are, by "
+                     "these samples.{} Relations in other articles, and undated ones, are not "
+                     "measured. Intervals: 95 %, articles as clusters.",
+                     printable(recall.frame),
+                     recall.is_checked ? ""
+                                       : " No relation was checked, so all that was found "
+                                         "counts as right."),
+                 width, 0);
 }
 
 std::string report_text(const map::AuditReport& report, const Console& console) {
@@ -217,20 +215,20 @@ Result<Exit> run_report(const Arguments& given, const Console& console) {
 }  // namespace
 
 Command audit_report_verb() {
-  return {
-      .name = "audit STUDY report",
-      .summary = "How right the machine is, by sign, bloc, outlet, period and act, and how much it "
-                 "misses, with intervals.",
-      .examples = {{"faultline audit my.study report", "Of all that was checked."},
-                   {"faultline audit my.study report --json", "For R or Python."}},
-      .usage = "[OPTIONS]",
-      .places = {study_place()},
-      .options = {audit_option(),
-                  {"--period", "WORD", "quarter (default) or month."},
-                  {"--json", "", "One JSON object."},
-                  {"--csv", "", "A table, one row a part."},
-                  {"--jsonl", "", "One JSON line a part."}},
-      .run = run_report};
+  return {.name = "audit STUDY report",
+          .summary =
+              "How right the machine is, by sign, bloc, outlet, period and act, and how much it "
+              "misses, with intervals.",
+          .examples = {{"faultline audit my.study report", "Of all that was checked."},
+                       {"faultline audit my.study report --json", "For R or Python."}},
+          .usage = "[OPTIONS]",
+          .places = {study_place()},
+          .options = {audit_option(),
+                      {"--period", "WORD", "quarter (default) or month."},
+                      {"--json", "", "One JSON object."},
+                      {"--csv", "", "A table, one row a part."},
+                      {"--jsonl", "", "One JSON line a part."}},
+          .run = run_report};
 }
 
 }  // namespace faultline::cli

@@ -54,10 +54,9 @@ std::string timeline_text(const AskedRift& asked, const Console& console) {
   std::string text = wrapped(printable(asked.answer.verdict), width, 0) + "\n" +
                      set_table(table, console.width, console.colour);
   if (correction)
-    text +=
-        "\n" + wrapped(audits_text(*correction) +
-                           " “As read” is not corrected; counts are as read.",
-                       width, 0);
+    text += "\n" +
+            wrapped(audits_text(*correction) + " “As read” is not corrected; counts are as read.",
+                    width, 0);
   const auto name = [&](std::size_t bin) {
     return timeline::bin_name(asked.options.bin, asked.answer.bins[bin].point.first);
   };

@@ -118,8 +118,7 @@ Result<void> correct_whole(RiftCorrection& correction, const Placed& placed, dou
   std::vector<inference::Exposure> exposures;
   for (std::size_t i = 0; i < placed.exposures.size(); ++i)
     if (placed.exposures[i])
-      exposures.push_back(
-          {placed.bloc.exposures[i].story, 0, placed.bloc.exposures[i].statements});
+      exposures.push_back({placed.bloc.exposures[i].story, 0, placed.bloc.exposures[i].statements});
   const auto rate = inference::corrected_event_rates(inside, exposures, 1, options);
   if (!rate) return tl::unexpected(rate.error());
   correction.per_statement = rate->front();

@@ -59,15 +59,15 @@ struct AuditedBloc {
   std::vector<study::AuditRow> audits;  // those of the bloc that hold an answer, of both kinds
   std::vector<std::string> stories;     // ids of articles
   std::vector<std::string> outlets;
-  std::vector<std::string> strata;      // names
-  std::vector<AuditedUnit> units;       // dated ones that touch the bloc, as the machine reads them
-  std::size_t checked = 0;              // of units, in an audit
+  std::vector<std::string> strata;  // names
+  std::vector<AuditedUnit> units;   // dated ones that touch the bloc, as the machine reads them
+  std::size_t checked = 0;          // of units, in an audit
   std::size_t decided = 0;  // of units, by people outside the audits: no error is left in them
   bool same_frame = true;   // all audits drew of what is asked for
 
   std::vector<AuditedPassage> passages;  // all that could be drawn; empty: nobody has read any
   std::vector<std::string> passage_strata;
-  std::size_t read = 0;  // of passages
+  std::size_t read = 0;     // of passages
   std::size_t changed = 0;  // passages read of texts that have changed since; they say nothing
   std::vector<AuditedExposure> exposures;
 
@@ -93,9 +93,9 @@ struct RiftCorrection {
   std::size_t changed = 0;
   std::size_t units = 0, checked = 0, decided = 0, strata = 0;
   bool same_frame = true;
-  inference::CorrectedRate share;              // in-bloc share of members' criticism
+  inference::CorrectedRate share;                          // in-bloc share of members' criticism
   std::optional<inference::CorrectedRate> share_of_found;  // without what was missed, if that is in
-  inference::CorrectedTotal inside, outward;   // criticism by members
+  inference::CorrectedTotal inside, outward;               // criticism by members
   inference::CorrectedRate per_statement;      // criticism inside per statement of members
   inference::CorrectedRate support;            // supp_in / (supp_in + crit_in)
   inference::Estimate net_support;             // 2 * support - 1

@@ -72,8 +72,7 @@ Result<study::AuditPlan> audit_plan(const study::Study& study, const AuditQuery&
     keys.push_back(
         detail::key_of(view, detail::position_of(view, *known, *bloc), row.outlet, query.period));
   }
-  const detail::Strata strata =
-      detail::strata_at_most(keys, std::max<std::size_t>(1, query.n / 5));
+  const detail::Strata strata = detail::strata_at_most(keys, std::max<std::size_t>(1, query.n / 5));
   study::AuditPlan plan;
   plan.bloc = *bloc;
   plan.frame = detail::frame_of(query.rows);

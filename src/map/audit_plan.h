@@ -3,6 +3,7 @@
 // have been missed.
 
 #include <cstdint>
+
 #include "base/result.h"
 #include "map/bloc_data.h"
 #include "study/audits.h"
@@ -13,8 +14,8 @@
 namespace faultline::map {
 
 struct AuditQuery {
-  BlocQuery rows;  // which relations; of a bloc if the study knows any
-  std::size_t n = 200;    // relations or passages
+  BlocQuery rows;       // which relations; of a bloc if the study knows any
+  std::size_t n = 200;  // relations or passages
   std::int64_t seed = 1;
   timeline::Bin period = timeline::Bin::ByQuarter;  // of the strata
 };

@@ -78,8 +78,8 @@ Result<Figures> figures_of(const AuditedBloc& bloc, const Points& points, const 
   }
   for (std::size_t i = 0; i < bloc.passages.size(); ++i) {
     const AuditedPassage& passage = bloc.passages[i];
-    const auto missed = static_cast<std::size_t>(
-        std::count_if(passage.missed.begin(), passage.missed.end(), kind));
+    const auto missed =
+        static_cast<std::size_t>(std::count_if(passage.missed.begin(), passage.missed.end(), kind));
     auto unit = passage_unit(bloc, passage, {0, static_cast<double>(missed)});
     unit.point = points.of_passage[i];
     ++figures.passages[unit.point];

@@ -15,8 +15,8 @@ namespace faultline::map {
 
 /// In one part of what there is.
 struct RecallPart {
-  std::string by;    // "all", "bloc", "outlet", "period"
-  std::string name;  // of the part; of "bloc": "criticism inside" and so on
+  std::string by;                      // "all", "bloc", "outlet", "period"
+  std::string name;                    // of the part; of "bloc": "criticism inside" and so on
   std::size_t passages = 0, read = 0;  // articles that could be drawn; those of which one was read
   std::size_t missed = 0;              // relations that people found missing
   double found = 0;                    // as read by the machine
@@ -25,9 +25,9 @@ struct RecallPart {
 };
 
 struct AuditRecall {
-  std::string bloc;         // empty: of all actors
-  std::string frame;        // which articles could be drawn
-  bool is_checked = true;   // false: nobody has checked relations; all found count as right
+  std::string bloc;               // empty: of all actors
+  std::string frame;              // which articles could be drawn
+  bool is_checked = true;         // false: nobody has checked relations; all found count as right
   std::vector<RecallPart> parts;  // all first
 };
 

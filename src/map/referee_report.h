@@ -68,7 +68,7 @@ struct RefereeSupplied {
   std::vector<ReliabilityFigure> reliability;
   std::vector<QualityFigure> quality;
   std::vector<CorrectedFigure> corrected;  // the in-bloc share first
-  std::string study_name = "STUDY";  // as commands in the report call it
+  std::string study_name = "STUDY";        // as commands in the report call it
 };
 
 /// Where an article comes from.

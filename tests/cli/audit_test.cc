@@ -9,6 +9,7 @@
 #include "cli/harbour.h"
 #include "cli/program.h"
 #include "cli/said.h"
+#include "text/text.h"
 
 // All people, parties and places are invented.
 
@@ -231,8 +232,9 @@ TEST_F(AuditCommand, ShowsPassagesAndAsksWhatIsMissing) {
 TEST_F(AuditCommand, PassagesGoThroughATableAndBack) {
   ASSERT_EQ(audit({"--missed", "--draw-only", "--n", "3"}).exit, Exit::AllDone);
   const auto table = audit({"export", "--missed"});
-  EXPECT_TRUE(has(table.out, "passage,audit,number,stratum,inclusion,article,outlet,published,part,"
-                             "parts,text,missed,coder,note,answered_at"))
+  EXPECT_TRUE(has(table.out,
+                  "passage,audit,number,stratum,inclusion,article,outlet,published,part,"
+                  "parts,text,missed,coder,note,answered_at"))
       << table.out;
   const auto answers = folder_.write("read.csv",
                                      "passage,missed,coder\n1,none,Nina\n"
@@ -270,7 +272,8 @@ TEST_F(AuditCommand, WhatIsMissingCorrectsFiguresAndIsReported) {
   const auto said = say_in({"rift", study_, "--bin", "month"}, {.width = 100});
   EXPECT_TRUE(has(said.out, "of what was found alone")) << said.out;
   EXPECT_TRUE(has(said.out, "20 [20 to 20]")) << said.out;
-  EXPECT_TRUE(has(said.out, "a passage of 10 of 10 articles read, 10 relations missing there"))
+  EXPECT_TRUE(has(text::fold_space(said.out),
+                  "a passage of 10 of 10 articles read, 10 relations missing there"))
       << said.out;
   const auto report = audit({"report"});
   EXPECT_TRUE(has(report.out, "How much of the criticism by members of Harbour Compact"))

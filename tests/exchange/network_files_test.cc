@@ -307,11 +307,10 @@ RC_GTEST_PROP(WrittenNetwork, ReadsBackFromCsv, ()) {
     const auto& row = nodes[i + 1];
     RC_ASSERT(row.size() == nodes[0].size());
     RC_ASSERT(places.emplace(row[0], i).second);
-    RC_ASSERT(unguarded(row[1]) == std::string(text::without_guard(labels[i])));
+    RC_ASSERT(unguarded(row[1]) == labels[i]);
     const auto found = given.row(i);
     RC_ASSERT(found.has_value());
-    RC_ASSERT(unguarded(row[first]) ==
-              std::string(text::without_guard(given.table.attributes[0].texts[*found])));
+    RC_ASSERT(unguarded(row[first]) == given.table.attributes[0].texts[*found]);
     const auto age = given.table.attributes[1].numbers[*found];
     RC_ASSERT(row[first + 1].empty() == !age.has_value());
     if (age) RC_ASSERT(number(row[first + 1]) == *age);

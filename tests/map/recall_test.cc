@@ -71,8 +71,9 @@ class Missed : public testing::Test {
     for (int i = 0; i < sentences; ++i) {
       const bool is_inside = !is_elsewhere && dice() % 10 < 3;
       const bool is_missed = dice() % 10 < (is_inside ? 5U : 1U);
-      const std::string sentence = fmt::format(
-          "{} blamed {} for wall {}. ", is_elsewhere ? "Dahl" : "Lor", is_inside ? "Mak" : "Ost", i);
+      const std::string sentence =
+          fmt::format("{} blamed {} for wall {}. ", is_elsewhere ? "Dahl" : "Lor",
+                      is_inside ? "Mak" : "Ost", i);
       const auto begin = static_cast<std::uint32_t>(article.text.size());
       article.text += sentence;
       inside_ += is_inside ? 1 : 0;
@@ -196,7 +197,8 @@ TEST_F(Missed, WhatPeopleFindMissingCorrectsShareCountAndRate) {
   EXPECT_EQ(after->passages, 60U);
   EXPECT_EQ(after->read, 30U);
   EXPECT_EQ(after->missed, told);
-  EXPECT_TRUE(holds_truth(after->share.corrected.interval, truth())) << after->share.corrected.value;
+  EXPECT_TRUE(holds_truth(after->share.corrected.interval, truth()))
+      << after->share.corrected.value;
   ASSERT_TRUE(after->share_of_found);
   EXPECT_LT(after->share_of_found->corrected.value, after->share.corrected.value);
   EXPECT_EQ(after->inside.machine, found_inside_);

@@ -58,21 +58,21 @@ Json json_of(const inference::CorrectedTotal& total) {
 
 Json json_of(const std::optional<map::RiftCorrection>& made) {
   if (!made) return {};
-  Json all = {{"audits", Json::array()},
-              {"relations", made->units},
-              {"checked", made->checked},
-              {"decided", made->decided},
-              {"strata", made->strata},
-              {"same_frame", made->same_frame},
-              {"passages",
-               {{"articles", made->passages}, {"read", made->read}, {"missing", made->missed}}},
-              {"share", json_of(made->share)},
-              {"share_of_found",
-               made->share_of_found ? json_of(*made->share_of_found) : json_of(made->share)},
-              {"net_support", json_of(made->net_support)},
-              {"per_statement", json_of(made->per_statement)},
-              {"criticism_inside", json_of(made->inside)},
-              {"criticism_outward", json_of(made->outward)}};
+  Json all = {
+      {"audits", Json::array()},
+      {"relations", made->units},
+      {"checked", made->checked},
+      {"decided", made->decided},
+      {"strata", made->strata},
+      {"same_frame", made->same_frame},
+      {"passages", {{"articles", made->passages}, {"read", made->read}, {"missing", made->missed}}},
+      {"share", json_of(made->share)},
+      {"share_of_found",
+       made->share_of_found ? json_of(*made->share_of_found) : json_of(made->share)},
+      {"net_support", json_of(made->net_support)},
+      {"per_statement", json_of(made->per_statement)},
+      {"criticism_inside", json_of(made->inside)},
+      {"criticism_outward", json_of(made->outward)}};
   for (const auto& audit : made->audits)
     all["audits"].push_back(static_cast<std::int64_t>(audit.key));
   if (made->turn)
@@ -99,12 +99,11 @@ std::string audits_text(const map::RiftCorrection& correction) {
                                            grouped(static_cast<std::int64_t>(correction.decided)))
                              : std::string(),
       correction.read > 0
-          ? fmt::format("a passage of {} of {} read, {} missing there",
-                        grouped(static_cast<std::int64_t>(correction.read)),
-                        counted(static_cast<std::int64_t>(correction.passages), "article",
-                                "articles"),
-                        counted(static_cast<std::int64_t>(correction.missed), "relation",
-                                "relations"))
+          ? fmt::format(
+                "a passage of {} of {} read, {} missing there",
+                grouped(static_cast<std::int64_t>(correction.read)),
+                counted(static_cast<std::int64_t>(correction.passages), "article", "articles"),
+                counted(static_cast<std::int64_t>(correction.missed), "relation", "relations"))
           : std::string("what was missed is in none of it"));
 }
 

@@ -112,7 +112,9 @@ tl::unexpected<Error> no_edit(const std::string& word) {
 std::string act_words(const RelationRow& row) {
   return fmt::format(
       "{}, {}{}", positions::to_string(row.act),
-      row.sign < 0 ? "against" : row.sign > 0 ? "for" : "neither",
+      row.sign < 0   ? "against"
+      : row.sign > 0 ? "for"
+                     : "neither",
       row.trigger_text.empty() ? "" : fmt::format(" (“{}”)", printable(row.trigger_text)));
 }
 

@@ -48,15 +48,15 @@ class PassageSitting : public Sitting<PassageRow> {
     const auto found = study_.machine_relations(filter);
     if (!found) return tl::unexpected(found.error());
     out() << '\n'
-          << wrapped(left() + fmt::format(
-                                  "{}, {}, {}article {}",
-                                  printable(passage.outlet.value_or("outlet not known")),
-                                  passage.published ? to_string(*passage.published) : "undated",
-                                  passage.parts > 1 ? fmt::format("passage {} of {} of ",
-                                                                  passage.part, passage.parts)
-                                                    : std::string(),
-                                  printable(passage.article_id)),
-                     width(), 0)
+          << wrapped(
+                 left() + fmt::format("{}, {}, {}article {}",
+                                      printable(passage.outlet.value_or("outlet not known")),
+                                      passage.published ? to_string(*passage.published) : "undated",
+                                      passage.parts > 1 ? fmt::format("passage {} of {} of ",
+                                                                      passage.part, passage.parts)
+                                                        : std::string(),
+                                      printable(passage.article_id)),
+                 width(), 0)
           << '\n'
           << paragraphs(text::slice(*text, passage.span)) << '\n';
     show_found(*found, passage.span);
@@ -112,8 +112,8 @@ class PassageSitting : public Sitting<PassageRow> {
     if (!kept) return tl::unexpected(kept.error());
     out() << (answer.misses.empty()
                   ? "none missing\n"
-                  : fmt::format("{} missing\n", counted(std::ssize(answer.misses), "relation",
-                                                        "relations")));
+                  : fmt::format("{} missing\n",
+                                counted(std::ssize(answer.misses), "relation", "relations")));
     return Heard::Answered;
   }
 

@@ -94,8 +94,7 @@ Result<std::vector<map::CorrectedFigure>> corrected_of(const study::Study& study
   add("net support inside", made->net_support, answer->net_support.value);
   add("criticisms inside", made->inside.corrected, made->inside.machine);
   add("criticisms outward", made->outward.corrected, made->outward.machine);
-  add("criticism inside per statement", made->per_statement.corrected,
-      answer->per_statement.value);
+  add("criticism inside per statement", made->per_statement.corrected, answer->per_statement.value);
   if (!made->turn || !answer->turn) return figures;
   add("in-bloc share before the change", made->turn->before.corrected, answer->turn->before.value);
   add("in-bloc share after it", made->turn->after.corrected, answer->turn->after.value);

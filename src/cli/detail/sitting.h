@@ -65,9 +65,8 @@ class Sitting {
  private:
   Result<void> ask() {
     if (queue_.empty()) {
-      out() << (skipped_ > 0
-                    ? "\nThose that you skipped come up in the next sitting.\n"
-                    : fmt::format("\nEverything in this sample is {}.\n", words_.done));
+      out() << (skipped_ > 0 ? "\nThose that you skipped come up in the next sitting.\n"
+                             : fmt::format("\nEverything in this sample is {}.\n", words_.done));
       is_over_ = true;
       return {};
     }
@@ -101,7 +100,8 @@ class Sitting {
       is_over_ = true;
       return {};
     }
-    if (key.empty() || key == "?" || key == "h" || key == "help") return out() << words_.help, Result<void>();
+    if (key.empty() || key == "?" || key == "h" || key == "help")
+      return out() << words_.help, Result<void>();
     const auto heard = hear(queue_.front(), key, rest);
     if (!heard) return tl::unexpected(heard.error());
     if (*heard == Heard::NotUnderstood)
@@ -116,9 +116,10 @@ class Sitting {
 
   Result<void> undo() {
     if (made_.empty()) {
-      out() << fmt::format("Nothing was {} in this sitting; `faultline audit STUDY undo` takes "
-                           "older answers back.\n",
-                           words_.done);
+      out() << fmt::format(
+          "Nothing was {} in this sitting; `faultline audit STUDY undo` takes "
+          "older answers back.\n",
+          words_.done);
       return {};
     }
     if (auto undone = take_back(made_.back()); !undone) return undone;

@@ -13,10 +13,10 @@ namespace faultline::map::detail {
 
 /// None where no audit of the bloc ("": of all actors) holds an answer. Relations answered in an
 /// audit of the bloc are its checked ones; those on which people spoke otherwise are right as they
-/// are. Strata are cells of audit_units.h with at least `checks_a_stratum` checked ones, of all that
-/// bear on the bloc: relations in which the machine gives it no part are left out. Where passages
-/// were read, all articles of their frame are there too, in such strata (passage_units.h). Of
-/// `rows`, articles and register count. Exposures are not filled.
+/// are. Strata are cells of audit_units.h with at least `checks_a_stratum` checked ones, of all
+/// that bear on the bloc: relations in which the machine gives it no part are left out. Where
+/// passages were read, all articles of their frame are there too, in such strata (passage_units.h).
+/// Of `rows`, articles and register count. Exposures are not filled.
 inline constexpr double checks_a_stratum = 10;
 [[nodiscard]] Result<std::optional<AuditedBloc>> audited_bloc(const study::Study& study,
                                                               const Rows& rows,

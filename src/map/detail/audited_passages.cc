@@ -81,8 +81,7 @@ Result<void> add_passages(AuditedBloc& audited, const study::Study& study, const
     audited.passages.push_back(std::move(passage));
   }
   Strata strata = strata_of(keys, weights, checks_a_stratum);
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    audited.passages[i].stratum = strata.of_unit[i];
+  for (std::size_t i = 0; i < keys.size(); ++i) audited.passages[i].stratum = strata.of_unit[i];
   audited.passage_strata = std::move(strata.names);
   return {};
 }

@@ -91,20 +91,21 @@ Result<std::vector<FramedArticle>> passage_frame(const study::Study& study,
         });
     if (!names_a_member) continue;
     const bool is_critical = with_criticism.contains(row.key);
-    framed.push_back({row.key,
-                      row.id,
-                      row.outlet,
-                      row.published,
-                      {"passages", is_critical ? "criticism found" : "none found",
-                       row.outlet.value_or("outlet not known"), period_word(row.published, period)}});
+    framed.push_back(
+        {row.key,
+         row.id,
+         row.outlet,
+         row.published,
+         {"passages", is_critical ? "criticism found" : "none found",
+          row.outlet.value_or("outlet not known"), period_word(row.published, period)}});
   }
   return framed;
 }
 
 std::string passage_frame_words(const BlocQuery& query, const std::string& bloc) {
-  std::string frame =
-      bloc.empty() ? "articles that name two actors"
-                   : fmt::format("articles that name two actors, one of them of {}", bloc);
+  std::string frame = bloc.empty()
+                          ? "articles that name two actors"
+                          : fmt::format("articles that name two actors, one of them of {}", bloc);
   return frame + fmt::format(", for relations of confidence {:.2f} or more", query.min_confidence) +
          limits_of(query);
 }
@@ -124,7 +125,9 @@ std::vector<ByteSpan> passages_of(std::string_view text, std::size_t whole) {
 }
 
 std::vector<double> read_inclusion(const std::vector<study::PassageRow>& rows) {
-  const auto counts = [](const study::PassageRow& row) { return row.answered_at && row.is_current; };
+  const auto counts = [](const study::PassageRow& row) {
+    return row.answered_at && row.is_current;
+  };
   std::map<std::pair<study::AuditId, std::uint32_t>, double> read;
   for (const auto& row : rows)
     if (counts(row)) read[{row.audit, row.place}] += 1;

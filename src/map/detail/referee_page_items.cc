@@ -43,13 +43,13 @@ std::string reliability_figures(const RefereeReport& report) {
 std::string corrected_figures(const RefereeReport& report) {
   const auto& figures = report.input.supplied.corrected;
   if (figures.empty()) return {};
-  std::string html =
-      table_begin("corrected", "Corrected by what people have checked",
-                  {"Figure", "#Corrected", "#From", "#To", "#As read"});
+  std::string html = table_begin("corrected", "Corrected by what people have checked",
+                                 {"Figure", "#Corrected", "#From", "#To", "#As read"});
   for (const auto& figure : figures)
-    html += row(escaped(figure.what),
-                {cell("corrected", shown(figure.value), "number"), cell("from", shown(figure.low), "number"),
-                 cell("to", shown(figure.high), "number"), cell("as read", shown(figure.as_read), "number")});
+    html += row(escaped(figure.what), {cell("corrected", shown(figure.value), "number"),
+                                       cell("from", shown(figure.low), "number"),
+                                       cell("to", shown(figure.high), "number"),
+                                       cell("as read", shown(figure.as_read), "number")});
   return html + std::string(table_end);
 }
 

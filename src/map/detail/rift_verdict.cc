@@ -29,10 +29,10 @@ std::string dates(const RiftTurn& turn, const RiftOptions& options) {
 
 void add_cautions(std::vector<std::string>& cautions, const RiftCorrection& correction) {
   if (correction.share.unchecked > 0)
-    cautions.push_back(fmt::format(
-        "No corrected share: {} of kinds in which nothing was checked.",
-        counted(static_cast<int>(correction.share.unchecked), "relation or article is",
-                "relations and articles are")));
+    cautions.push_back(
+        fmt::format("No corrected share: {} of kinds in which nothing was checked.",
+                    counted(static_cast<int>(correction.share.unchecked), "relation or article is",
+                            "relations and articles are")));
   if (!correction.same_frame)
     cautions.emplace_back(
         "A sample was drawn of other relations than those asked for here (period, outlet or least "
@@ -43,7 +43,8 @@ void add_cautions(std::vector<std::string>& cautions, const RiftCorrection& corr
         counted(static_cast<int>(correction.changed), "passage", "passages")));
   cautions.emplace_back(
       correction.read > 0
-          ? "What was missed is measured in articles that name two actors, one of them of the bloc; "
+          ? "What was missed is measured in articles that name two actors, one of them of the "
+            "bloc; "
             "what others hold is in no figure. The test and the date of a change are as read."
           : "Corrected figures hold for relations that the machine has found; those that it missed "
             "are in none, for nobody has read passages for them (`faultline audit STUDY "

@@ -218,7 +218,8 @@ Result<std::vector<AuditRow>> audit_rows(Connection& connection) {
       [&](const Row& row) -> Result<void> {
         rows.push_back({AuditId{row.integer(0)}, row.text(1), row.text(2), row.integer(3),
                         row.text(4), row.integer(5), row.integer(6), row.integer(7),
-                        row.integer(8) == 0 ? AuditKind::Relations : AuditKind::Passages, row.real(9)});
+                        row.integer(8) == 0 ? AuditKind::Relations : AuditKind::Passages,
+                        row.real(9)});
         return {};
       });
   if (!done) return tl::unexpected(done.error());

@@ -10,8 +10,8 @@ namespace faultline::study::detail {
 using sqlite::Connection;
 
 Result<AuditId> keep_draw(Connection& connection, const Draw& draw, std::string_view now) {
-  auto done =
-      connection.run("INSERT INTO audit (kind, bloc, frame, seed, min_confidence, made_at) "
+  auto done = connection.run(
+      "INSERT INTO audit (kind, bloc, frame, seed, min_confidence, made_at) "
       "VALUES (?, ?, ?, ?, ?, ?)",
       word_for(draw.kind), draw.bloc, draw.frame, draw.seed, draw.min_confidence, now);
   if (!done) return tl::unexpected(done.error());

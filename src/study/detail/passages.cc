@@ -239,7 +239,9 @@ Result<AuditId> keep_passages(Connection& connection, const PassagePlan& plan,
                               std::string_view now) {
   if (auto fine = check(plan); !fine) return tl::unexpected(fine.error());
   const auto key = keep_draw(
-      connection, {AuditKind::Passages, plan.bloc, plan.frame, plan.seed, plan.strata, plan.min_confidence}, now);
+      connection,
+      {AuditKind::Passages, plan.bloc, plan.frame, plan.seed, plan.strata, plan.min_confidence},
+      now);
   if (!key) return key;
   for (std::size_t i = 0; i < plan.items.size(); ++i)
     if (auto kept = keep_passage(connection, *key, i + 1, plan.items[i]); !kept)
