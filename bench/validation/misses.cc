@@ -229,6 +229,8 @@ void report_misses(const Settings& settings) {
   for (const Setting& setting :
        {Setting{"30 %, 200 checks, 60 passages", 0.3, 10, 2, 0.2, 200, 60, 1},
         Setting{"30 %, 200 checks, 200 passages", 0.3, 10, 2, 0.2, 200, 200, 1},
+        Setting{"30 %, 40 articles with criticism, 60 checks, 40 passages", 0.3, 1, 2, 0.2, 60, 40,
+                1},
         Setting{"15 %, 200 checks, 100 passages", 0.15, 10, 2, 0.2, 200, 100, 1},
         Setting{"30 %, clustered, 200 checks, 100 passages", 0.3, 10, 5, 0.4, 200, 100, 1},
         Setting{"30 %, 100 of 2,000 articles, 200 checks", 0.3, 25, 2, 0.2, 200, 100, 1},

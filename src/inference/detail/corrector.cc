@@ -16,6 +16,11 @@ bool is_possible(const Counts& counts, Figure figure) {
   return std::isfinite(counts.n) && counts.hits >= 0 && counts.hits <= counts.n;
 }
 
+/// Where one passage of many holds all that was missed, its share alone makes the variance; that is
+/// what rare things look like, and no sign of a single story. Bands cover as they say with it
+/// (docs/validation.md).
+constexpr double least_freedom = 4;
+
 /// What a thing adds to the linearised ratio, but for the denominator.
 double excess(Counts a, double ratio) { return a.hits - ratio * a.n; }
 
@@ -99,7 +104,7 @@ double Linearised::freedom() const {
     squares += square;
     fourths += square * square;
   }
-  return freedom_of(squares, fourths, static_cast<double>(shares.size()));
+  return std::max(least_freedom, freedom_of(squares, fourths, static_cast<double>(shares.size())));
 }
 
 Corrector::Corrector(std::span<const LabelledUnit> units, const SortedUnits& by, std::size_t point)
