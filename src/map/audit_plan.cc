@@ -56,6 +56,46 @@ Result<std::vector<study::RelationRow>> unspoken(const study::Study& study,
   return rows;
 }
 
+/// Units drawn of the strata that their keys make; `plan` is told of strata, bloc and seed.
+struct Drawn {
+  detail::Strata strata;
+  std::vector<inference::AuditDraw> draws;
+};
+template <class Plan>
+Drawn draw_into(Plan& plan, const std::vector<StratumKey>& keys, const AuditQuery& query,
+                const std::string& bloc) {
+  Drawn drawn;
+  drawn.strata = detail::strata_at_most(keys, std::max<std::size_t>(1, query.n / 5));
+  plan.bloc = bloc;
+  plan.seed = query.seed;
+  for (const auto& name : drawn.strata.names) plan.strata.push_back({name, 0});
+  for (const auto stratum : drawn.strata.of_unit) ++plan.strata[stratum].units;
+  inference::AuditOptions options;
+  options.n = query.n;
+  options.seed = static_cast<std::uint64_t>(query.seed);
+  drawn.draws = inference::plan_audit(drawn.strata.of_unit, options);
+  return drawn;
+}
+
+/// The articles of the frame of which no passage was read yet.
+Result<std::vector<detail::FramedArticle>> unread(const study::Study& study,
+                                                  const AuditQuery& query,
+                                                  const std::string& bloc) {
+  const auto known = study.known_actors();
+  if (!known) return tl::unexpected(known.error());
+  const auto found = study.machine_relations(filter_of(query.rows));
+  if (!found) return tl::unexpected(found.error());
+  auto framed = detail::passage_frame(study, *known, *found, query.rows, bloc, query.period);
+  if (!framed) return framed;
+  const auto passages = study.passages();
+  if (!passages) return tl::unexpected(passages.error());
+  std::set<study::ArticleId> read;
+  for (const auto& row : *passages)
+    if (row.answered_at && row.is_current) read.insert(row.article);
+  std::erase_if(*framed, [&](const auto& article) { return read.contains(article.article); });
+  return framed;
+}
+
 }  // namespace
 
 Result<study::AuditPlan> audit_plan(const study::Study& study, const AuditQuery& query) {
@@ -72,17 +112,10 @@ Result<study::AuditPlan> audit_plan(const study::Study& study, const AuditQuery&
     keys.push_back(
         detail::key_of(view, detail::position_of(view, *known, *bloc), row.outlet, query.period));
   }
-  const detail::Strata strata = detail::strata_at_most(keys, std::max<std::size_t>(1, query.n / 5));
   study::AuditPlan plan;
-  plan.bloc = *bloc;
   plan.frame = detail::frame_of(query.rows);
-  plan.seed = query.seed;
-  for (const auto& name : strata.names) plan.strata.push_back({name, 0});
-  for (const auto stratum : strata.of_unit) ++plan.strata[stratum].units;
-  inference::AuditOptions options;
-  options.n = query.n;
-  options.seed = static_cast<std::uint64_t>(query.seed);
-  for (const auto& draw : inference::plan_audit(strata.of_unit, options))
+  const auto [strata, draws] = draw_into(plan, keys, query, *bloc);
+  for (const auto& draw : draws)
     plan.items.push_back({(*rows)[draw.unit].key, strata.of_unit[draw.unit], draw.inclusion});
   if (plan.items.empty())
     return failure(ErrorCode::Usage,
@@ -96,39 +129,23 @@ Result<study::PassagePlan> passage_plan(const study::Study& study, const AuditQu
   if (query.n == 0) return failure(ErrorCode::Usage, "A sample has one passage or more.", "--n");
   const auto bloc = bloc_of(study, query.rows);
   if (!bloc) return tl::unexpected(bloc.error());
-  const auto known = study.known_actors();
-  if (!known) return tl::unexpected(known.error());
-  const auto found = study.machine_relations(filter_of(query.rows));
-  if (!found) return tl::unexpected(found.error());
-  auto framed = detail::passage_frame(study, *known, *found, query.rows, *bloc, query.period);
+  const auto framed = unread(study, query, *bloc);
   if (!framed) return tl::unexpected(framed.error());
-  const auto read = study.passages();
-  if (!read) return tl::unexpected(read.error());
-  std::set<study::ArticleId> known_well;
-  for (const auto& row : *read)
-    if (row.answered_at && row.is_current) known_well.insert(row.article);
-  std::erase_if(*framed, [&](const auto& article) { return known_well.contains(article.article); });
   std::vector<StratumKey> keys;
   for (const auto& article : *framed) keys.push_back(article.key);
-  const auto strata = detail::strata_at_most(keys, std::max<std::size_t>(1, query.n / 5));
   study::PassagePlan plan;
-  plan.bloc = *bloc;
   plan.frame = detail::passage_frame_words(query.rows, *bloc);
   plan.min_confidence = query.rows.min_confidence;
-  plan.seed = query.seed;
-  for (const auto& name : strata.names) plan.strata.push_back({name, 0});
-  for (const auto stratum : strata.of_unit) ++plan.strata[stratum].units;
-  inference::AuditOptions options;
-  options.n = query.n;
-  options.seed = static_cast<std::uint64_t>(query.seed);
-  for (const auto& draw : inference::plan_audit(strata.of_unit, options)) {
+  const auto [strata, draws] = draw_into(plan, keys, query, *bloc);
+  for (const auto& draw : draws) {
     const auto article = (*framed)[draw.unit].article;
     auto text = study.text_of(article);
     if (!text) return tl::unexpected(text.error());
     const auto passages = detail::passages_of(*text);
     if (passages.empty()) continue;
     // A stream of its own for each article, so that one more of them changes no other's part.
-    auto generator = inference::stream(options.seed, static_cast<std::uint64_t>(article));
+    auto generator = inference::stream(static_cast<std::uint64_t>(query.seed),
+                                       static_cast<std::uint64_t>(article));
     const auto part = static_cast<std::size_t>(draw_below(generator, passages.size()));
     plan.items.push_back({article, strata.of_unit[draw.unit], draw.inclusion,
                           static_cast<int>(part) + 1, static_cast<int>(passages.size()),
