@@ -177,6 +177,7 @@ Result<std::vector<CorrectedRate>> corrected_event_rates(std::span<const Labelle
     return tl::unexpected(fine.error());
   if (const auto fine = check(options); !fine) return tl::unexpected(fine.error());
   const SortedUnits by = sorted_units(all, points, options.scope);
+  const SortedUnits without_exposures = sorted_units(units, points, options.scope);
   const auto counts = machine_counts(all, by);
   const EventDispersion dispersion = event_dispersion(counts);
   RateOptions of_rates;
@@ -184,11 +185,9 @@ Result<std::vector<CorrectedRate>> corrected_event_rates(std::span<const Labelle
   std::vector<CorrectedRate> rates(points);
   for (std::size_t point = 0; point < points; ++point) {
     rates[point].machine = event_rate(counts[point], dispersion, of_rates);
-    const Corrector corrector(all, by, point);
-    correct(rates[point], corrector, options, events_of);
-    // Exposures were not checked by anybody.
-    for (const Exposure& exposure : exposures)
-      if (exposure.point == point) --rates[point].checked;
+    correct(rates[point], Corrector(all, by, point), options, events_of);
+    // Nobody has checked exposures, though they stand among the units as if.
+    rates[point].checked = Corrector(units, without_exposures, point).checked();
   }
   return rates;
 }

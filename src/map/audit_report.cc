@@ -1,8 +1,6 @@
 #include "map/audit_report.h"
 
-#include <algorithm>
 #include <map>
-#include <set>
 
 #include "inference/correction.h"
 #include "map/audit_recall.h"

@@ -284,6 +284,20 @@ TEST(CorrectedEventRates, AreCorrectedEventsOverExposureAsItIs) {
   EXPECT_EQ(corrected_event_rates(with_misses(), exposures, 1).error().where, "exposure 3");
 }
 
+TEST(CorrectedEventRates, CountNoExposureAsChecked) {
+  auto units = with_misses();
+  std::vector<Exposure> exposures;
+  for (std::uint32_t i = 0; i < 20; ++i) exposures.push_back({i, i % 2, 4});
+  for (auto& each : units) each.point = each.story % 2;
+  for (const Scope scope : {Scope::Stratum, Scope::Point}) {
+    const auto events = corrected_event_rates(units, exposures, 2, {.scope = scope});
+    const auto shares = corrected_rates(units, 2, {.scope = scope});
+    ASSERT_TRUE(events && shares);
+    for (std::size_t point = 0; point < 2; ++point)
+      EXPECT_EQ((*events)[point].checked, (*shares)[point].checked) << point;
+  }
+}
+
 TEST(CorrectedEventRates, MayExceedOne) {
   std::vector<LabelledUnit> units;
   for (std::uint32_t i = 0; i < 10; ++i) {
