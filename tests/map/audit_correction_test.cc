@@ -5,16 +5,15 @@
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <cmath>
-#include <filesystem>
 #include <random>
 #include <set>
 
 #include "map/audit_plan.h"
 #include "map/audit_report.h"
 #include "map/detail/strata.h"
+#include "map/harbour_study.h"
 #include "map/rift_answer.h"
 
 // All people, parties and places are invented.
@@ -22,47 +21,21 @@
 namespace faultline::map {
 namespace {
 
-constexpr std::string_view camps = R"(
-[[actor]]
-id = "ana-lor"
-name = "Ana Lor"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "ben-mak"
-name = "Ben Mak"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "eva-ost"
-name = "Eva Ost"
-bloc = [{name = "Free Quays", from = "2029"}]
-)";
-
 constexpr int articles = 60, relations_each = 8;
 
 /// In truth all relations are Lor's criticism, a fifth of it of Mak, of her own bloc. The machine
 /// takes Ost for Mak three times in ten, and reads three in ten criticisms of Mak as none. Each
 /// sentence tells the truth.
-class Audited : public testing::Test {
+class Audited : public HarbourStudy {
  protected:
   Audited() {
-    std::string name = (std::filesystem::temp_directory_path() / "audited-XXXXXX").string();
-    EXPECT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    study_.emplace(study::Study::open(folder_ / "s.study", study::Access::Create).value());
-    known_ = actors::Register::parse(camps, "register.toml").value();
-    EXPECT_TRUE(study_->set_register(known_));
     std::mt19937 dice(7);
     for (int number = 0; number < articles; ++number) store(number, dice);
   }
-  ~Audited() override { std::filesystem::remove_all(folder_); }
 
   void store(int number, std::mt19937& dice) {
     const auto chance = [&](unsigned in_ten) { return dice() % 10 < in_ten; };
-    intake::Article article;
-    article.id = fmt::format("a{}", number);
-    article.file = "/news/" + article.id + ".txt";
-    article.outlet = number % 2 == 0 ? "Quay Gazette" : "Evening Tide";
-    article.published = add_days(*parse_day("2031-01-06"), 3 * number);
+    auto article = article_of(number, 3 * number);
     actors::Cast cast;
     cast.actors = {*known_.find("ana-lor"), *known_.find("ben-mak"), *known_.find("eva-ost")};
     std::vector<positions::Relation> relations;
@@ -70,26 +43,17 @@ class Audited : public testing::Test {
       const bool is_inside = chance(2);
       const std::string sentence =
           fmt::format("Lor blamed {} for wall {}. ", is_inside ? "Mak" : "Ost", i);
-      positions::Relation relation;
-      const auto begin = static_cast<std::uint32_t>(article.text.size());
       article.text += sentence;
-      relation.evidence = {{begin}, {begin + static_cast<std::uint32_t>(sentence.size() - 1)}};
-      relation.trigger = {{begin + 4}, {begin + 10}};
-      relation.from = ActorIndex{0};
       const bool is_wrong = chance(3);
-      relation.to = ActorIndex{is_inside || is_wrong ? 1U : 2U};
-      relation.act = is_inside && is_wrong ? positions::Act::Consult : positions::Act::Blame;
-      relation.sign = is_inside && is_wrong ? 0 : -1;
-      relation.confidence = 0.8F;
-      relations.push_back(relation);
+      relations.push_back(blame(article, sentence.size(), 0, is_inside || is_wrong ? 1 : 2));
+      if (is_inside && is_wrong) {
+        relations.back().act = positions::Act::Consult;
+        relations.back().sign = 0;
+      }
       true_inside_ += is_inside ? 1 : 0;
       missed_ += is_inside && is_wrong ? 1 : 0;
     }
-    const language::Document document;
-    const positions::Codebook codebook;
-    ASSERT_TRUE(study_->store({article, document, cast, std::span<const statements::Statement>(),
-                               relations, std::span<const positions::Coding>(), codebook},
-                              "reader 1"));
+    keep(article, cast, relations);
   }
 
   [[nodiscard]] double truth() const {
@@ -132,9 +96,6 @@ class Audited : public testing::Test {
     return rift_answer(data, options).value();
   }
 
-  std::filesystem::path folder_;
-  std::optional<study::Study> study_;
-  actors::Register known_;
   int true_inside_ = 0;
   double missed_ = 0;  // criticisms
 };

@@ -3,16 +3,15 @@
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <cmath>
-#include <filesystem>
 #include <random>
 #include <set>
 
 #include "map/audit_plan.h"
 #include "map/audit_report.h"
 #include "map/detail/passage_units.h"
+#include "map/harbour_study.h"
 #include "map/rift_answer.h"
 
 // All people, parties and places are invented.
@@ -20,50 +19,20 @@
 namespace faultline::map {
 namespace {
 
-constexpr std::string_view camps = R"(
-[[actor]]
-id = "ana-lor"
-name = "Ana Lor"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "ben-mak"
-name = "Ben Mak"
-bloc = [{name = "Harbour Compact", from = "2029"}]
-[[actor]]
-id = "eva-ost"
-name = "Eva Ost"
-bloc = [{name = "Free Quays", from = "2029"}]
-[[actor]]
-id = "ivo-dahl"
-name = "Ivo Dahl"
-bloc = [{name = "Free Quays", from = "2029"}]
-)";
-
 constexpr int articles = 90, sentences = 4;
 
 /// Each article has four criticisms by Lor, three in ten of them of Mak, of her own bloc. The
 /// machine misses half of those, and one in ten of the others. Every third article is about others.
-class Missed : public testing::Test {
+class Missed : public HarbourStudy {
  protected:
   Missed() {
-    std::string name = (std::filesystem::temp_directory_path() / "missed-XXXXXX").string();
-    EXPECT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    study_.emplace(study::Study::open(folder_ / "s.study", study::Access::Create).value());
-    known_ = actors::Register::parse(camps, "register.toml").value();
-    EXPECT_TRUE(study_->set_register(known_));
     std::mt19937 dice(11);
     for (int number = 0; number < articles; ++number) store(number, dice);
   }
-  ~Missed() override { std::filesystem::remove_all(folder_); }
 
   void store(int number, std::mt19937& dice) {
     const bool is_elsewhere = number % 3 == 2;
-    intake::Article article;
-    article.id = fmt::format("a{}", number);
-    article.file = "/news/" + article.id + ".txt";
-    article.outlet = number % 2 == 0 ? "Quay Gazette" : "Evening Tide";
-    article.published = add_days(*parse_day("2031-01-06"), 2 * number);
+    auto article = article_of(number, 2 * number);
     actors::Cast cast;
     for (const auto* id : {"ana-lor", "ben-mak", "eva-ost", "ivo-dahl"})
       if (!is_elsewhere || std::string_view(id) > "c") cast.actors.push_back(*known_.find(id));
@@ -74,27 +43,17 @@ class Missed : public testing::Test {
       const std::string sentence =
           fmt::format("{} blamed {} for wall {}. ", is_elsewhere ? "Dahl" : "Lor",
                       is_inside ? "Mak" : "Ost", i);
-      const auto begin = static_cast<std::uint32_t>(article.text.size());
       article.text += sentence;
       inside_ += is_inside ? 1 : 0;
       outward_ += !is_elsewhere && !is_inside ? 1 : 0;
       found_inside_ += is_inside && !is_missed ? 1 : 0;
       if (is_missed) continue;
-      positions::Relation relation;
-      relation.evidence = {{begin}, {begin + static_cast<std::uint32_t>(sentence.size() - 1)}};
-      relation.trigger = {{begin + 4}, {begin + 10}};
-      relation.from = ActorIndex{is_elsewhere ? 1U : 0U};
-      relation.to = ActorIndex{is_elsewhere ? 0U : is_inside ? 1U : 2U};
-      relation.act = positions::Act::Blame;
-      relation.sign = -1;
-      relation.confidence = 0.8F;
-      relations.push_back(relation);
+      relations.push_back(blame(article, sentence.size(), is_elsewhere ? 1 : 0,
+                                is_elsewhere ? 0
+                                : is_inside  ? 1
+                                             : 2));
     }
-    const language::Document document;
-    const positions::Codebook codebook;
-    ASSERT_TRUE(study_->store({article, document, cast, std::span<const statements::Statement>(),
-                               relations, std::span<const positions::Coding>(), codebook},
-                              "reader 1"));
+    keep(article, cast, relations);
   }
 
   static AuditQuery of_harbour(std::size_t n) {
@@ -159,9 +118,6 @@ class Missed : public testing::Test {
     return static_cast<double>(inside_) / static_cast<double>(inside_ + outward_);
   }
 
-  std::filesystem::path folder_;
-  std::optional<study::Study> study_;
-  actors::Register known_;
   int inside_ = 0, outward_ = 0, found_inside_ = 0;
 };
 
