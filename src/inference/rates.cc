@@ -224,6 +224,8 @@ EventDispersion event_dispersion(std::span<const std::vector<ClusterCount>> poin
   double squares = 0;
   double events = 0;
   double freedom = 0;
+  double exposure = 0;
+  double exposure_squares = 0;
   for (const std::vector<ClusterCount>& point : points) {
     const Sums sums = sums_of(point);
     if (sums.clusters < 2) continue;
@@ -236,9 +238,15 @@ EventDispersion event_dispersion(std::span<const std::vector<ClusterCount>> poin
     squares += of_point * clusters / (clusters - 1);
     events += sums.hits;
     freedom += clusters - 1;
+    exposure += sums.n;
+    exposure_squares += sums.squares;
   }
-  if (events <= 0) return {};
-  return {std::max(1.0, squares / events), freedom};
+  if (freedom <= 0) return {};
+  const double seen = events > 0 ? std::max(1.0, squares / events) : 1;
+  const double largest = std::sqrt(std::max(1.0, exposure_squares / exposure));
+  // As if one event more had come with one for each unit of its cluster's exposure: few events do
+  // not show how many come together.
+  return {(events * seen + largest) / (events + 1), freedom};
 }
 
 Rate event_rate(std::span<const ClusterCount> clusters, const EventDispersion& dispersion,

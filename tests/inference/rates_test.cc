@@ -298,5 +298,18 @@ RC_GTEST_PROP(ClusteredRate, HoldsItsShareAndIsNeverNarrowerThanWithoutClusters,
   RC_ASSERT(rate.interval.low <= plain.low + 1e-12 && rate.interval.high >= plain.high - 1e-12);
 }
 
+// Four stories of four statements, two events in one of them: squares 2.25 + 3 * 0.25 = 3, times
+// 4/3, over two events make 2. One event more with the root of four others: (2 * 2 + 2) / 3.
+TEST(EventDispersion, IsDrawnTowardsTheExposureOfAStory) {
+  const std::vector<std::vector<ClusterCount>> points = {{{2, 4}, {0, 4}, {0, 4}, {0, 4}}};
+  EXPECT_NEAR(event_dispersion(points).value, 2, 1e-12);
+  EXPECT_EQ(event_dispersion(points).freedom, 3);
+  const std::vector<std::vector<ClusterCount>> nothing = {{{0, 4}, {0, 4}}};
+  EXPECT_NEAR(event_dispersion(nothing).value, 2, 1e-12) << "none seen, so of one that may come";
+  const std::vector<std::vector<ClusterCount>> many = {
+      {{40, 40}, {40, 40}, {40, 40}, {40, 40}, {0, 0}}};
+  EXPECT_NEAR(event_dispersion(many).value, (160 + std::sqrt(40.0)) / 161, 1e-12);
+}
+
 }  // namespace
 }  // namespace faultline::inference
