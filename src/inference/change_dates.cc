@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "base/draw.h"
 #include "inference/change_points.h"
 #include "inference/detail/bin_shuffle.h"
+#include "inference/detail/distributions.h"
 #include "inference/detail/likelihood.h"
 #include "inference/detail/parallel.h"
 #include "inference/streams.h"
@@ -60,16 +62,37 @@ Cut best_stretch(const Prefix& prefix, const Likelihood& likelihood, Alternative
   return best;
 }
 
-/// How much better the best cut fits than the one before bin `cut`.
-double excess(const Prefix& prefix, const Likelihood& likelihood, std::size_t shortest,
-              std::size_t cut) {
+/// A gain in log likelihood as the tests see it, of bins of which so much is `explained`: where
+/// stories are shuffled, over what is left unexplained, as in an F statistic. The one to add is
+/// what two bins would leave by chance; it keeps few bins that happen to be alike from deciding.
+template <class Shuffle>
+double statistic(double gain, double explained, std::span<const HeldBin> bins,
+                 const Likelihood& likelihood) {
+  if constexpr (Shuffle::keeps_bins) return gain;
+  double own_rates = 0;  // a rate for each bin
+  for (const HeldBin& bin : bins) own_rates += likelihood(bin.sum, bin.size);
+  return gain / (1 + std::max(0.0, own_rates - explained));
+}
+
+/// How much better the best cut of `bins` fits than the one before bin `cut`.
+template <class Shuffle>
+double excess(std::span<const HeldBin> bins, const Prefix& prefix, const Likelihood& likelihood,
+              std::size_t shortest, std::size_t cut) {
   const std::size_t count = prefix.bins();
   double best = two_rates(prefix, likelihood, cut, count);
   const double of_cut = best;
   for (std::size_t at = shortest; at + shortest <= count; ++at) {
     best = std::max(best, two_rates(prefix, likelihood, at, count));
   }
-  return best - of_cut;
+  return statistic<Shuffle>(best - of_cut, best, bins, likelihood);
+}
+
+/// How much better the best cut of `bins` fits than one rate.
+template <class Shuffle>
+double gain(std::span<const HeldBin> bins, const Prefix& prefix, const Likelihood& likelihood,
+            const Cut& best) {
+  const double one_rate = likelihood(prefix.sum.back(), prefix.size.back());
+  return statistic<Shuffle>(best.ratio, one_rate + best.ratio, bins, likelihood);
 }
 
 /// Whether orders of the two stretches are often as far from the cut between them as the observed
@@ -88,7 +111,9 @@ bool is_kept(const Shuffle& shuffled, const Likelihood& likelihood, const DateOp
   for (int i = 0; i < draws && 1 + as_great <= most; ++i) {
     shuffle_within(generator, order);
     prefix.fill(order);
-    if (excess(prefix, likelihood, options.minimum_bins, cut) >= observed - rounding) ++as_great;
+    if (excess<Shuffle>(order, prefix, likelihood, options.minimum_bins, cut) >=
+        observed - rounding)
+      ++as_great;
   }
   return 1 + as_great > most;
 }
@@ -120,7 +145,7 @@ std::optional<ChangePoint> dated(std::span<const HeldBin> held, const Shuffle& s
   in_parallel(cuts, options.threads, [&] {
     return [&](std::size_t i) {
       const std::size_t cut = shortest + i;
-      const double observed = excess(prefix, likelihood, shortest, cut);
+      const double observed = excess<Shuffle>(held, prefix, likelihood, shortest, cut);
       kept[i] = is_kept(shuffled, likelihood, options, cut, observed) ? 1 : 0;
     };
   });
@@ -154,6 +179,7 @@ NoChangeTest tested(std::span<const HeldBin> held, const Shuffle& shuffled, std:
   result.end = best.end == held.size() ? bins : held[best.end].index;
   result.log_likelihood_ratio = best.ratio;
   result.permutations = std::max(1, options.permutations);
+  const double observed = gain<Shuffle>(held, prefix, likelihood, best);
   const auto draws = static_cast<std::size_t>(result.permutations);
   std::vector<char> as_great(draws);
   in_parallel(draws, options.threads, [&] {
@@ -163,7 +189,8 @@ NoChangeTest tested(std::span<const HeldBin> held, const Shuffle& shuffled, std:
       shuffle_all(generator, order);
       of_draw.fill(order);
       const Cut cut = best_stretch(of_draw, likelihood, options.alternative, shortest);
-      as_great[draw] = cut.ratio >= best.ratio - rounding ? 1 : 0;
+      as_great[draw] =
+          gain<Shuffle>(order, of_draw, likelihood, cut) >= observed - rounding ? 1 : 0;
     };
   });
   const auto count = std::count(as_great.begin(), as_great.end(), 1);
@@ -208,6 +235,30 @@ Result<std::optional<ChangePoint>> date_of_change(std::span<const StoryCount> st
   if (const auto fine = check(stories, bins, cost); !fine) return tl::unexpected(fine.error());
   const std::vector<HeldBin> held = held_bins(bins_of(stories, bins));
   return dated(held, StoryShuffle(stories, held), bins, cost, options);
+}
+
+double level_after_search(double level, std::span<const Bin> bins, std::size_t earliest,
+                          std::size_t latest) {
+  double first = 0, last = 0, all = 0;
+  for (std::size_t bin = 0; bin < bins.size(); ++bin) {
+    all += bins[bin].size;
+    first += bin < earliest ? bins[bin].size : 0;
+    last += bin < latest ? bins[bin].size : 0;
+  }
+  first /= all;
+  last /= all;
+  const double span = std::log(last * (1 - first) / (first * (1 - last)));
+  const auto beyond = [&](double z) {
+    const double density = std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
+    return 2 * normal_cdf(-z) + density * std::max(0.0, z - 1 / z) * span;
+  };
+  double low = normal_quantile((1 + level) / 2);
+  double high = low + 10;
+  for (int i = 0; i < 60; ++i) {
+    const double middle = (low + high) / 2;
+    (beyond(middle) > 1 - level ? low : high) = middle;
+  }
+  return 1 - 2 * normal_cdf(-low);
 }
 
 std::vector<ChangePoint> date_changes(std::span<const Bin> bins, const Segmentation& segmentation,

@@ -110,11 +110,21 @@ struct StoryCount {
 };
 
 /// The same with stories shuffled among the places of their stratum, within the two stretches:
-/// dates are finer, but bins may vary no more than their stories make them. Usage if a story names
-/// a bin beyond `bins` or is impossible; `where` says which.
+/// dates are finer. The ratio is taken over what the two stretches leave unexplained between their
+/// bins (as an F statistic is), so that bins which vary more than their stories make them move no
+/// date; with a dozen of them the interval holds nearly as it says (docs/validation.md). Usage if a
+/// story names a bin beyond `bins` or is impossible; `where` says which.
 [[nodiscard]] Result<std::optional<ChangePoint>> date_of_change(std::span<const StoryCount> stories,
                                                                 std::size_t bins, Cost cost,
                                                                 const DateOptions& options = {});
+
+/// The level at which the difference across a change must be drawn to hold as `level` says though
+/// its cut was searched for, among those from before bin `earliest` to before `latest`: by the
+/// boundary of a standardised Brownian bridge between the shares of the data that lie before them
+/// (Miller & Siegmund 1982). `level` itself where both are equal. Both cuts have data on either
+/// side.
+[[nodiscard]] double level_after_search(double level, std::span<const Bin> bins,
+                                        std::size_t earliest, std::size_t latest);
 
 /// The changes of a segmentation, each dated within its two segments. O(as above) each.
 [[nodiscard]] std::vector<ChangePoint> date_changes(std::span<const Bin> bins,
@@ -151,7 +161,8 @@ struct NoChangeTest {
                                              const NoChangeOptions& options = {});
 
 /// The same with stories shuffled among the places of their stratum: for few bins, or to ask
-/// whether the rate changes beyond what another mix of outlets explains. `block` is not used. Usage
+/// whether the rate changes beyond what another mix of outlets explains, and beyond what bins vary
+/// anyway: the greatest ratio over what is left unexplained, as above. `block` is not used. Usage
 /// as of dates.
 [[nodiscard]] Result<NoChangeTest> test_of_no_change(std::span<const StoryCount> stories,
                                                      std::size_t bins, Cost cost,

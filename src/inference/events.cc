@@ -98,30 +98,22 @@ void compare(EventStudy& study, const Windows& windows, const EventOptions& opti
   study.difference = difference(study.before, study.after);
 }
 
-void permute(EventStudy& study, const Windows& windows, const EventOptions& options) {
+void permute(EventStudy& study, const Windows& windows, std::int32_t day,
+             const EventOptions& options) {
   if (std::isnan(study.difference.value) || options.permutations < 1) return;
-  std::vector<std::uint32_t> strata;
+  constexpr std::int32_t week = 7;
+  const std::int32_t weeks_before = (options.days_before + week - 1) / week;
+  std::vector<StoryCount> stories;
+  stories.reserve(windows.stories.size());
   for (const Story& story : windows.stories) {
-    strata.push_back(options.within_outlets ? story.outlet : 0);
+    // Whole weeks from the day on in both directions.
+    const std::int32_t place = story.day < day ? weeks_before - 1 - (day - 1 - story.day) / week
+                                               : weeks_before + (story.day - day) / week;
+    stories.push_back({static_cast<std::uint32_t>(place), options.within_outlets ? story.outlet : 0,
+                       story.hits, story.n});
   }
-  NullOptions of_test;
-  of_test.replicates = options.permutations;
-  of_test.seed = options.seed;
-  of_test.tail = Tail::Both;
-  const NullTest test = permutation_test(
-      strata, 1,
-      [&](std::span<const std::uint32_t> order, std::span<double> value) {
-        std::array<double, 2> hits{};
-        std::array<double, 2> n{};
-        for (std::size_t i = 0; i < order.size(); ++i) {
-          const std::size_t side = i < windows.before ? 0 : 1;
-          hits[side] += windows.stories[order[i]].hits;
-          n[side] += windows.stories[order[i]].n;
-        }
-        value[0] = hits[1] / n[1] - hits[0] / n[0];
-      },
-      of_test);
-  study.permutation_p = test.p[0];
+  study.permutation_p = difference_p(stories, static_cast<std::uint32_t>(weeks_before),
+                                     options.permutations, options.seed);
   study.permutations = options.permutations;
 }
 
@@ -178,6 +170,60 @@ void add_placebos(EventStudy& study, std::span<const Story> stories, std::int32_
   for (const Placebo& of_day : study.placebos) sizes.push_back(std::abs(of_day.difference));
   study.placebo_p = permutation_p(std::abs(study.difference.value), sizes);
 }
+
+/// Stories by bin, and the standardised difference of two sides in any order of them.
+class BinnedDifference {
+ public:
+  BinnedDifference(std::span<const StoryCount> stories, std::uint32_t first_after)
+      : stories_(stories), first_after_(first_after) {
+    double sum = 0;
+    for (const StoryCount& story : stories) {
+      bins_ = std::max<std::size_t>(bins_, story.bin + 1);
+      sum += story.sum;
+      size_ += story.size;
+    }
+    for (const StoryCount& story : stories) {
+      const double excess = story.sum - sum / size_ * story.size;
+      variance_ += excess * excess / size_;
+    }
+  }
+
+  /// `order[i]` is the story at the place of story i; `bins` is for use here alone.
+  [[nodiscard]] double in(std::span<const std::uint32_t> order, std::vector<Bin>& bins) const {
+    bins.assign(bins_, Bin{});
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      Bin& bin = bins[stories_[i].bin];
+      bin.sum += stories_[order[i]].sum;
+      bin.size += stories_[order[i]].size;
+    }
+    const auto all = std::span(bins);
+    const auto [before, variance_before] = mean_of(all.first(first_after_));
+    const auto [after, variance_after] = mean_of(all.subspan(first_after_));
+    return (after - before) / std::sqrt(variance_before + variance_after);
+  }
+
+ private:
+  /// The mean of a side and how uncertain bins make it.
+  [[nodiscard]] std::pair<double, double> mean_of(std::span<const Bin> bins) const {
+    double sum = 0, size = 0, held = 0;
+    for (const Bin& bin : bins) {
+      sum += bin.sum;
+      size += bin.size;
+      held += bin.size > 0 ? 1 : 0;
+    }
+    double squares = variance_ * size / held;
+    for (const Bin& bin : bins) {
+      const double excess = bin.sum - sum / size * bin.size;
+      squares += excess * excess;
+    }
+    return {sum / size, squares / (size * size)};
+  }
+
+  std::span<const StoryCount> stories_;
+  std::uint32_t first_after_;
+  std::size_t bins_ = 0;
+  double size_ = 0, variance_ = 0;  // of one thing, by stories
+};
 
 // ---- Interrupted series ----
 
@@ -302,6 +348,30 @@ Estimate estimate_of(double value, double variance, double freedom, double level
 
 }  // namespace
 
+double difference_p(std::span<const StoryCount> stories, std::uint32_t first_after,
+                    int permutations, std::uint64_t seed) {
+  std::vector<std::uint32_t> strata;
+  double before = 0, after = 0;
+  for (const StoryCount& story : stories) {
+    strata.push_back(story.stratum);
+    (story.bin < first_after ? before : after) += story.size;
+  }
+  if (before <= 0 || after <= 0) return not_known;
+  const BinnedDifference difference(stories, first_after);
+  NullOptions options;
+  options.replicates = permutations;
+  options.seed = seed;
+  options.tail = Tail::Both;
+  std::vector<Bin> bins;
+  return permutation_test(
+             strata, 1,
+             [&](std::span<const std::uint32_t> order, std::span<double> value) {
+               value[0] = difference.in(order, bins);
+             },
+             options)
+      .p[0];
+}
+
 Result<EventStudy> event_study(std::span<const DatedCount> counts, std::int32_t day,
                                const EventOptions& options) {
   if (const auto fine = check(counts, options); !fine) return tl::unexpected(fine.error());
@@ -309,7 +379,7 @@ Result<EventStudy> event_study(std::span<const DatedCount> counts, std::int32_t 
   const Windows windows = windows_around(stories, day, options);
   EventStudy study;
   compare(study, windows, options);
-  permute(study, windows, options);
+  permute(study, windows, day, options);
   add_placebos(study, stories, day, options);
   return study;
 }

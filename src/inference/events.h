@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "inference/change_points.h"
 #include "inference/intervals.h"
 #include "inference/rates.h"
 
@@ -44,7 +45,7 @@ struct Placebo {
 struct EventStudy {
   Rate before, after;
   Estimate difference;               // after minus before; interval: Method::Mover
-  double permutation_p = not_known;  // of a difference either way, stories shuffled
+  double permutation_p = not_known;  // of a difference either way: difference_p() by weeks
   int permutations = 0;
   std::vector<Placebo> placebos;  // windows with enough n that do not cross the event's day
   double placebo_p =
@@ -54,11 +55,20 @@ struct EventStudy {
 /// The difference of two rates around `day`. A story counts as a whole on the first day on which it
 /// stands in `counts`, so that none is on both sides. Usage if a count is impossible or an option
 /// is out of range. Values are NaN where a window holds less than `minimum_n`. The permutation asks
-/// whether stories differ more than by chance; rates that wander from week to week do so at any
-/// day, and this is what the placebo days show. O(counts log counts + stories * permutations +
-/// days).
+/// whether stories differ more than by chance and than weeks do anyway; a rate that drifts over
+/// many weeks differs at any day, and this is what the placebo days show. O(counts log counts +
+/// stories * permutations + days).
 [[nodiscard]] Result<EventStudy> event_study(std::span<const DatedCount> counts, std::int32_t day,
                                              const EventOptions& options = {});
+
+/// The p of no difference between the stories of bins below `first_after` and those from it on,
+/// either way: their sums over sizes, stories shuffled within strata. The difference is taken over
+/// its standard error by how much bins vary on either side, one bin more varying by chance, so
+/// that bins which vary more than their stories make them are no difference: exact where stories
+/// change places freely, near its level where weeks wander (docs/validation.md). NaN if a side has
+/// none. O(stories * permutations).
+[[nodiscard]] double difference_p(std::span<const StoryCount> stories, std::uint32_t first_after,
+                                  int permutations, std::uint64_t seed);
 
 /// Level and slope before, and their changes at an event, of a binned rate: weighted least squares
 /// with errors that allow for autocorrelation (Newey & West 1987; Student's t with bins - 4

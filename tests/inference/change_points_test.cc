@@ -408,5 +408,44 @@ RC_GTEST_PROP(TestOfNoChange, FindsTheGreatestRatioOfAll, ()) {
   }
 }
 
+// Of the greatest of all cuts with 15 to 85 % of the data before them the square exceeds 8.68 in 5
+// % (Andrews 2003, table 1, one parameter).
+TEST(LevelAfterSearch, IsThatOfThePublishedCriticalValue) {
+  std::vector<Bin> bins(100, Bin{0, 1});
+  const double z = std::sqrt(8.68);
+  EXPECT_NEAR(level_after_search(0.95, bins, 15, 85), std::erf(z / std::sqrt(2)), 1e-4);
+  EXPECT_NEAR(level_after_search(0.95, bins, 40, 40), 0.95, 1e-12) << "nothing was searched";
+  EXPECT_GT(level_after_search(0.95, bins, 30, 60), level_after_search(0.95, bins, 40, 60));
+}
+
+// What bins vary more than their stories make them is no change: with weeks that wander, stories
+// shuffled as they are would reject in about every tenth series.
+TEST(NoChangeByStory, AllowsForWeeksThatWander) {
+  BlocModel model;
+  model.weeks = 12;
+  model.stories_a_week = 12;
+  model.week_shift = 0.15;
+  NoChangeOptions options;
+  options.permutations = 99;
+  options.alternative = Alternative::OneChange;
+  options.minimum_bins = 1;
+  int shown = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    std::mt19937_64 generator = stream(seed, 5);
+    std::vector<StoryCount> stories;
+    std::uint32_t last = 1U << 31U;
+    for (const auto& criticism : simulate(model, generator).criticisms) {
+      if (criticism.story != last) stories.push_back({criticism.week, 0, 0, 0});
+      last = criticism.story;
+      stories.back().size += 1;
+      stories.back().sum += criticism.inside ? 1 : 0;
+    }
+    options.seed = seed;
+    const auto test = test_of_no_change(stories, model.weeks, Cost::Binomial, options);
+    shown += test->p <= 0.05 ? 1 : 0;
+  }
+  EXPECT_LE(shown, 18);
+}
+
 }  // namespace
 }  // namespace faultline::inference

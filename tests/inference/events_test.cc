@@ -140,5 +140,26 @@ TEST(InterruptedSeries, IsNotKnownWithTooFewBins) {
   EXPECT_FALSE(interrupted_series(bins, 6));
 }
 
+TEST(DifferenceP, ComparesTwoStretchesOfBins) {
+  std::vector<StoryCount> counts;
+  for (std::uint32_t i = 0; i < 40; ++i)
+    counts.push_back({i / 5, 0, (i < 20 ? 0.0 : 1.0) + (i % 2 == 0 ? 1 : 0), 2});
+  EXPECT_LT(difference_p(counts, 4, 199, 1), 0.02);
+  for (std::uint32_t i = 0; i < 40; ++i) counts[i].sum = i % 2 == 0 ? 1 : 0;
+  EXPECT_GT(difference_p(counts, 4, 199, 1), 0.5);
+  EXPECT_TRUE(std::isnan(difference_p(counts, 0, 199, 1))) << "nothing before";
+  EXPECT_TRUE(std::isnan(difference_p(counts, 9, 199, 1))) << "nothing after";
+}
+
+// One week of many stories in which all is different: shuffled stories would hardly ever differ so
+// much, but one odd week of eight is nothing to go by.
+TEST(DifferenceP, TakesOneOddWeekForNoDifference) {
+  std::vector<StoryCount> counts;
+  for (std::uint32_t week = 0; week < 8; ++week)
+    for (std::uint32_t i = 0; i < 20; ++i)
+      counts.push_back({week, 0, week == 6 || i % 10 == 0 ? 1.0 : 0.0, 1});
+  EXPECT_GT(difference_p(counts, 4, 199, 1), 0.1);
+}
+
 }  // namespace
 }  // namespace faultline::inference

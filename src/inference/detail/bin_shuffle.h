@@ -17,6 +17,8 @@ namespace faultline::inference {
 /// Whole bins change places, blocks of them staying together.
 class BinShuffle {
  public:
+  static constexpr bool keeps_bins = true;
+
   BinShuffle(std::span<const HeldBin> held, std::size_t block)
       : held_(held), block_(std::max<std::size_t>(1, block)) {}
 
@@ -52,6 +54,8 @@ class BinShuffle {
 /// Stories change places with others of their stratum; bins keep their numbers of stories.
 class StoryShuffle {
  public:
+  static constexpr bool keeps_bins = false;
+
   StoryShuffle(std::span<const StoryCount> stories, std::span<const HeldBin> held) : held_(held) {
     std::vector<std::uint32_t> place;
     for (std::uint32_t i = 0; i < held.size(); ++i) {
