@@ -48,7 +48,7 @@ Result<Exit> decide(study::Study& study, ActorDecision decision, const Arguments
 }
 
 Result<Exit> decide(ActorDecision decision, const Arguments& given, const Console& console) {
-  if (auto signed_ = check_coder(given); !signed_) return tl::unexpected(signed_.error());
+  if (auto coder = check_coder(given); !coder) return tl::unexpected(coder.error());
   auto study = open_study(*given.value("STUDY"), study::Access::Write);
   if (!study) return tl::unexpected(study.error());
   return decide(*study, std::move(decision), given, console);
@@ -122,7 +122,7 @@ Result<ActorDecision> proposed(const study::Study& study, const Arguments& given
 }
 
 Result<Exit> run_proposed(const Arguments& given, const Console& console, Kind kind) {
-  if (auto signed_ = check_coder(given); !signed_) return tl::unexpected(signed_.error());
+  if (auto coder = check_coder(given); !coder) return tl::unexpected(coder.error());
   auto study = open_study(*given.value("STUDY"), study::Access::Write);
   if (!study) return tl::unexpected(study.error());
   auto decision = proposed(*study, given, kind);

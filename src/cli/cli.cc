@@ -140,6 +140,7 @@ Result<const Command*> find_verb(const Command& command, const std::vector<std::
   if (asks_help && is_verb(words[0]) != nullptr) return is_verb(words[0]);
   if (words.size() < 2 || words[0].starts_with('-') || words[1].starts_with('-')) return none;
   if (const Command* verb = is_verb(words[1])) return verb;
+  names.reserve(command.verbs.size());
   for (const auto& verb : command.verbs)
     names.push_back(verb.name.substr(verb.name.rfind(' ') + 1));
   return failure(

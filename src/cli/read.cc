@@ -167,7 +167,7 @@ Result<Exit> run_read(const Arguments& given, const Console& console) {
                              .intake = intake_options,
                              .study_name = into.value_or(""),
                              .is_quiet = given.has("--quiet")};
-  const auto exit = read_batch(console, *reader, study ? &*study : nullptr, found, options);
+  auto exit = read_batch(console, *reader, study ? &*study : nullptr, found, options);
   if (!exit || !study || *exit == Exit::Interrupted || *exit == Exit::NothingDone) return exit;
   if (auto linked = link_actors(*study, console, options.study_name, options.is_quiet); !linked)
     return tl::unexpected(linked.error());

@@ -101,6 +101,7 @@ class Sitting {
 
   [[nodiscard]] std::string unknown_concept(const std::string& word) const {
     std::vector<std::string> names;
+    names.reserve(concepts_.size());
     for (const auto& entry : concepts_) names.push_back(entry.name);
     std::string remedy = did_you_mean(word, names);
     if (remedy.empty()) remedy = fmt::format(" It has: {}.", fmt::join(names, "; "));

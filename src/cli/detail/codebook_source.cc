@@ -51,6 +51,7 @@ std::vector<Contents> contents_by_article(const Rows& rows) {
     take_out(contents.words[outer->second.second], row.content_text);
   }
   std::vector<Contents> all;
+  all.reserve(articles.size());
   for (auto& [article, contents] : articles) all.push_back(std::move(contents));
   return all;
 }

@@ -116,6 +116,7 @@ std::string counted(std::int64_t number, std::string_view one, std::string_view 
 
 std::string set_table(const Table& table, int width, bool colour) {
   std::vector<std::size_t> widths;
+  widths.reserve(table.headings.size());
   for (const auto& heading : table.headings) widths.push_back(display_width(heading.name));
   for (const auto& row : table.rows) {
     assert(row.cells.size() == table.headings.size());

@@ -36,6 +36,7 @@ Result<std::vector<positions::CodingExample>> coding_examples(const study::Study
     if (known == nullptr || outweighs(judgement, *known, *adjudicator)) known = &judgement;
   }
   std::vector<positions::CodingExample> examples;
+  examples.reserve(deciding.size());
   for (const auto& [statement, judgement] : deciding) {
     examples.push_back(
         {{judgement->cue_text, judgement->content_text}, judgement->agreement, judgement->coder});

@@ -290,6 +290,7 @@ Result<Exit> put_series(const Arguments& given, const Console& console, const Ne
         done = slices([&](const Slice& slice) -> Result<void> {
           if (!writer) {
             std::vector<std::string> attributes;
+            attributes.reserve(slice.network.edge_attributes.size());
             for (const auto& attribute : slice.network.edge_attributes)
               attributes.push_back(attribute.name);
             writer.emplace(out, *format, notes, std::move(attributes));

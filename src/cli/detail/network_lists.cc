@@ -142,6 +142,7 @@ Result<Exit> put_statements(const Arguments& given, const Console& console, cons
   const auto target = list_target(given, job);
   if (!target) return tl::unexpected(target.error());
   std::vector<std::int64_t> ids;
+  ids.reserve(rows.size());
   for (const std::size_t row : rows) ids.push_back(job.table.id[row]);
   const auto evidence = exchange::evidence_of(job.study, job.input, ids);
   if (!evidence) return tl::unexpected(evidence.error());
