@@ -170,7 +170,8 @@ std::string recall_text(const map::AuditRecall& recall, const Console& console, 
                      "Read: articles of which a passage was read, of all {}. Missing: relations "
                      "that people found missing there; \"there are\": how many there are, by "
                      "these samples.{} Relations in other articles, and undated ones, are not "
-                     "measured. Intervals: 95 %, articles as clusters.",
+                     "measured. Intervals: 95 %, of the recall in these very texts, checks being a "
+                     "sample.",
                      printable(recall.frame),
                      recall.is_checked ? ""
                                        : " No relation was checked, so all that was found "

@@ -71,6 +71,12 @@ std::string event_text(const map::EventAnswer& event) {
           ? "no other day has enough criticism around it to be compared with."
           : fmt::format("against {} other {} {}.", study.placebos.size(),
                         study.placebos.size() == 1 ? "day" : "days", map::p_value(study.placebo_p));
+  if (event.corrected)
+    text += fmt::format(" Corrected: {} before, {} after; difference {}, {}.",
+                        share_text(event.corrected->part.before.corrected),
+                        share_text(event.corrected->part.after.corrected),
+                        estimate_text(event.corrected->part.difference),
+                        map::p_value(event.corrected->p));
   if (event.lines)
     text += fmt::format(
         " Lines through the {} stretches that hold criticism: a step of {}, and a slope that "
@@ -88,7 +94,7 @@ std::string count_text(const inference::Estimate& count) {
 }
 
 /// The corrected figures first, where there are any; then those as read, which say so.
-std::string shares_text(const RiftAnswer& answer, std::size_t width) {
+std::string shares_text(const RiftAnswer& answer, timeline::Bin bin, std::size_t width) {
   std::string text;
   const auto line = [&](std::string_view name, const std::string& figure) {
     text += fmt::format("{:<37}{}\n", name, figure);
@@ -109,9 +115,14 @@ std::string shares_text(const RiftAnswer& answer, std::size_t width) {
                      count_text(correction->outward.corrected)));
     line(as_read, fmt::format("{}; {}", answer.counts.crit_in, answer.counts.crit_out));
     if (correction->turn) {
-      line("Before the change", share_text(correction->turn->before.corrected));
-      line("After it", share_text(correction->turn->after.corrected));
-      line("  difference", estimate_text(correction->turn->difference));
+      const auto& turn = *correction->turn;
+      const auto name = [&](Day day) { return timeline::bin_name(bin, day); };
+      line("Greatest change",
+           fmt::format("{} [{} to {}], {}", name(turn.first), name(turn.first_earliest),
+                       name(turn.first_latest), map::p_value(turn.p)));
+      line("  before it", share_text(turn.part.before.corrected));
+      line("  after it", share_text(turn.part.after.corrected));
+      line("  difference", estimate_text(turn.part.difference));
     }
     return text + wrapped(audits_text(*correction), width, 2);
   }
@@ -121,12 +132,28 @@ std::string shares_text(const RiftAnswer& answer, std::size_t width) {
   return text;
 }
 
+std::string without_text(const map::WithoutOutlet& without, timeline::Bin bin) {
+  const auto change = [&](const auto& turn) {
+    return turn ? fmt::format("; change in {}, {}", timeline::bin_name(bin, turn->first),
+                              map::p_value(turn->p))
+                : std::string("; too few dated stretches for a change");
+  };
+  std::string text =
+      fmt::format("{} ({:.0f} criticisms): {}{}", printable(without.outlet), without.criticism,
+                  share_text(without.share), change(without.turn));
+  if (without.corrected) {
+    text += fmt::format(". Corrected: {}", share_text(without.corrected->corrected));
+    if (without.corrected_turn) text += change(without.corrected_turn);
+  }
+  return text;
+}
+
 std::string rift_text(const AskedRift& asked, const Console& console) {
   const RiftAnswer& answer = asked.answer;
   const auto width = static_cast<std::size_t>(std::max(40, console.width));
   std::string text = wrapped(printable(answer.verdict), width, 0);
   const auto& counts = answer.counts;
-  text += "\n" + shares_text(answer, width);
+  text += "\n" + shares_text(answer, asked.options.bin, width);
   text += wrapped(
       fmt::format(
           "Criticism inside {}, outward {}, from outside {}; support inside {}; {} "
@@ -141,14 +168,7 @@ std::string rift_text(const AskedRift& asked, const Console& console) {
     text += "\nHow united on issues\n" + cohesion;
   if (!answer.without.empty()) text += "\nWithout one outlet\n";
   for (const auto& without : answer.without)
-    text += wrapped(fmt::format("{} ({:.0f} criticisms): {}{}", printable(without.outlet),
-                                without.criticism, share_text(without.share),
-                                without.turn ? fmt::format("; change in {}, {}",
-                                                           timeline::bin_name(asked.options.bin,
-                                                                              without.turn->first),
-                                                           map::p_value(without.turn->p))
-                                             : "; too few dated stretches for a change"),
-                    width, 2);
+    text += wrapped(without_text(without, asked.options.bin), width, 2);
   for (const auto& event : answer.events) text += "\n" + wrapped(event_text(event), width, 0);
   if (!answer.cautions.empty()) text += "\nTo be kept in mind\n";
   for (const auto& caution : answer.cautions) text += wrapped(printable(caution), width, 2);
@@ -169,20 +189,14 @@ Json rift_json(const AskedRift& asked) {
   all["share"] = json_of(answer.share);
   all["net_support"] = json_of(answer.net_support);
   all["per_statement"] = json_of(answer.per_statement);
-  if (answer.turn)
-    all["change"] = {
-        {"first", to_string(answer.turn->first)},
-        {"interval",
-         {to_string(answer.turn->first_earliest), to_string(answer.turn->first_latest)}},
-        {"before", json_of(answer.turn->before)},
-        {"after", json_of(answer.turn->after)},
-        {"difference", json_of(answer.turn->difference)},
-        {"p", json_of(answer.turn->p)},
-        {"permutations", answer.turn->permutations},
-        {"shuffled",
-         answer.turn->shuffled == map::Shuffled::Bins ? "stretches" : "stories within outlets"}};
-  else
+  if (answer.turn) {
+    all["change"] = change_json(*answer.turn);
+    all["change"]["before"] = json_of(answer.turn->before);
+    all["change"]["after"] = json_of(answer.turn->after);
+    all["change"]["difference"] = json_of(answer.turn->difference);
+  } else {
     all["change"] = Json();
+  }
   all["pairs"] = Json::array();
   for (const auto& pair : answer.pairs) {
     Json keys = Json::array();
@@ -217,7 +231,15 @@ Json rift_json(const AskedRift& asked) {
          {"criticism", without.criticism},
          {"share", json_of(without.share)},
          {"change", without.turn ? Json(to_string(without.turn->first)) : Json()},
-         {"p", without.turn ? json_of(without.turn->p) : Json()}});
+         {"p", without.turn ? json_of(without.turn->p) : Json()},
+         {"corrected",
+          without.corrected
+              ? Json{{"share", json_of(*without.corrected)},
+                     {"change", without.corrected_turn
+                                    ? Json(to_string(without.corrected_turn->first))
+                                    : Json()},
+                     {"p", without.corrected_turn ? json_of(without.corrected_turn->p) : Json()}}
+              : Json()}});
   all["events"] = Json::array();
   for (const auto& event : answer.events)
     all["events"].push_back(
@@ -229,6 +251,12 @@ Json rift_json(const AskedRift& asked) {
          {"p", json_of(event.study.permutation_p)},
          {"placebo_p", json_of(event.study.placebo_p)},
          {"placebo_days", event.study.placebos.size()},
+         {"corrected", event.corrected
+                           ? Json{{"before", json_of(event.corrected->part.before)},
+                                  {"after", json_of(event.corrected->part.after)},
+                                  {"difference", json_of(event.corrected->part.difference)},
+                                  {"p", json_of(event.corrected->p)}}
+                           : Json()},
          {"lines", event.lines ? Json{{"level", json_of(event.lines->level)},
                                       {"slope", json_of(event.lines->slope)},
                                       {"level_change", json_of(event.lines->level_change)},

@@ -64,13 +64,19 @@ Estimate events_of(const Linearised& linearised, double level) {
   return estimate;
 }
 
+/// Of these very units: where all were checked, nothing is left open.
+void settle(Estimate& estimate, const Linearised& linearised) {
+  if (estimate.interval.known() || std::isnan(estimate.value)) return;
+  if (linearised.variance() <= nothing)
+    estimate.interval = {estimate.value, estimate.value, Method::Score};
+}
+
 /// A number of things, of which people have `seen` some.
 Estimate counted(const Linearised& linearised, double seen, double level) {
   Estimate estimate = events_of(linearised, level);
   if (std::isnan(estimate.value)) return estimate;
   estimate.value = std::max(estimate.value, seen);
-  if (!estimate.interval.known() && linearised.variance() <= nothing)  // all of it was checked
-    estimate.interval = {estimate.value, estimate.value, Method::Score};
+  settle(estimate, linearised);
   estimate.interval.low = std::max(estimate.interval.low, seen);
   estimate.interval.high = std::max(estimate.interval.high, seen);
   return estimate;
@@ -156,7 +162,12 @@ Result<std::vector<CorrectedRate>> corrected_rates(std::span<const LabelledUnit>
   std::vector<CorrectedRate> rates(points);
   for (std::size_t point = 0; point < points; ++point) {
     rates[point].machine = clustered_rate(counts[point], correlation, of_rates);
-    correct(rates[point], Corrector(units, by, point), options, share_of);
+    correct(rates[point], Corrector(units, by, point, options.population), options,
+            [&](const Linearised& linearised, double level) {
+              Estimate share = share_of(linearised, level);
+              if (options.population == Population::TheseUnits) settle(share, linearised);
+              return share;
+            });
   }
   return rates;
 }
@@ -185,7 +196,7 @@ Result<std::vector<CorrectedRate>> corrected_event_rates(std::span<const Labelle
   std::vector<CorrectedRate> rates(points);
   for (std::size_t point = 0; point < points; ++point) {
     rates[point].machine = event_rate(counts[point], dispersion, of_rates);
-    correct(rates[point], Corrector(all, by, point), options, events_of);
+    correct(rates[point], Corrector(all, by, point, options.population), options, events_of);
     // Nobody has checked exposures, though they stand among the units as if.
     rates[point].checked = Corrector(units, without_exposures, point).checked();
   }

@@ -85,8 +85,15 @@ enum class Scope {
   Point,
 };
 
+/// What a rate is of.
+enum class Population {
+  Stories,     // of all stories that these are a sample of
+  TheseUnits,  // of these very units: only that checks are a sample makes it uncertain
+};
+
 struct CorrectionOptions {
   Scope scope = Scope::Stratum;
+  Population population = Population::Stories;
   /// How far the machine is relied on: 1 as in PPI and DSL, 0 not at all (the checked units alone).
   /// Negative: the value with the least variance, in [0, 1] (PPI++).
   double reliance = -1;
@@ -103,7 +110,8 @@ struct CorrectedRate {
 };
 
 /// Corrected rates of `points` points. The variance is that of the linearised ratio, clustered by
-/// story: it holds both that stories are a sample and that checked units are. A stratum whose n
+/// story: it holds both that stories are a sample (of Population::Stories) and that checked units
+/// are. A stratum whose n
 /// checked units are all alike adds the variance of a share of 1 / (n + 2), since none in 20 does
 /// not mean none, unless all of its units were checked. Student's t with the degrees of freedom of
 /// that variance (after Satterthwaite 1946). Usage if a unit names a point beyond `points`, is

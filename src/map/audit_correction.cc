@@ -2,29 +2,18 @@
 
 #include <algorithm>
 
+#include "map/detail/corrected_change.h"
+#include "map/detail/placed_units.h"
+
 namespace faultline::map {
 namespace {
 
+using detail::criticism;
+using detail::Placed;
+using detail::support;
+using detail::units_of;
 using inference::CorrectedRate;
 using inference::Counts;
-
-Counts criticism(const RiftReading& reading) {
-  if (reading.sign >= 0 || !reading.from_member) return {};
-  return {reading.to_member ? 1.0 : 0.0, 1};
-}
-
-Counts support(const RiftReading& reading) {
-  if (reading.sign == 0 || !reading.from_member || !reading.to_member) return {};
-  return {reading.sign > 0 ? 1.0 : 0.0, 1};
-}
-
-/// The place of `day` in the series; none: outside.
-std::optional<std::size_t> place_of(std::span<const Day> bins, timeline::Bin bin, Day day) {
-  const auto begin = timeline::bin_begin(bin, day);
-  const auto found = std::lower_bound(bins.begin(), bins.end(), begin);
-  if (found == bins.end() || *found != begin) return std::nullopt;
-  return static_cast<std::size_t>(found - bins.begin());
-}
 
 inference::Estimate net_of(const inference::Estimate& support) {
   inference::Estimate net = support;
@@ -33,48 +22,6 @@ inference::Estimate net_of(const inference::Estimate& support) {
   net.interval.low = 2 * support.interval.low - 1;
   net.interval.high = 2 * support.interval.high - 1;
   return net;
-}
-
-using Places = std::vector<std::optional<std::size_t>>;
-
-/// Where units, passages and statements lie in the series; none: outside.
-struct Placed {
-  const AuditedBloc& bloc;
-  Places units, passages, exposures;
-  bool with_misses = true;
-};
-
-/// `point_of` gives the point of a place in the series, `measure` what a reading counts for.
-template <class Measure, class PointOf>
-std::vector<inference::LabelledUnit> units_of(const Placed& placed, Measure measure,
-                                              PointOf point_of) {
-  const AuditedBloc& bloc = placed.bloc;
-  std::vector<inference::LabelledUnit> units;
-  for (std::size_t i = 0; i < placed.units.size(); ++i) {
-    if (!placed.units[i]) continue;
-    const AuditedUnit& from = bloc.units[i];
-    inference::LabelledUnit unit;
-    unit.story = from.story;
-    unit.point = static_cast<std::uint32_t>(point_of(*placed.units[i]));
-    unit.stratum = from.stratum;
-    unit.machine = measure(from.machine);
-    if (from.checked) unit.checked = measure(*from.checked);
-    unit.inclusion = from.inclusion;
-    units.push_back(unit);
-  }
-  if (!placed.with_misses) return units;
-  for (std::size_t i = 0; i < placed.passages.size(); ++i) {
-    if (!placed.passages[i]) continue;
-    Counts missed;
-    for (const RiftReading& reading : bloc.passages[i].missed) {
-      const Counts one = measure(reading);
-      missed = {missed.hits + one.hits, missed.n + one.n};
-    }
-    auto unit = passage_unit(bloc, bloc.passages[i], missed);
-    unit.point = static_cast<std::uint32_t>(point_of(*placed.passages[i]));
-    units.push_back(unit);
-  }
-  return units;
 }
 
 std::size_t one_point(std::size_t) { return 0; }
@@ -125,8 +72,10 @@ Result<void> correct_whole(RiftCorrection& correction, const Placed& placed, dou
   return {};
 }
 
-/// As of two rates of the machine, from their corrected intervals.
-inference::Estimate difference(const CorrectedRate& before, const CorrectedRate& after) {
+}  // namespace
+
+inference::Estimate detail::corrected_difference(const CorrectedRate& before,
+                                                 const CorrectedRate& after) {
   const auto rate = [](const CorrectedRate& corrected) {
     inference::Rate made;
     made.value = corrected.corrected.value;
@@ -136,8 +85,6 @@ inference::Estimate difference(const CorrectedRate& before, const CorrectedRate&
   };
   return inference::difference(rate(before), rate(after));
 }
-
-}  // namespace
 
 bool AuditedBloc::corrects() const {
   return std::any_of(audits.begin(), audits.end(), [](const study::AuditRow& audit) {
@@ -159,8 +106,7 @@ inference::LabelledUnit passage_unit(const AuditedBloc& bloc, const AuditedPassa
 }
 
 Result<RiftCorrection> corrected_rift(const AuditedBloc& bloc, std::span<const Day> bins,
-                                      timeline::Bin bin, std::optional<std::size_t> turn,
-                                      double level) {
+                                      timeline::Bin bin, const ChangeOptions& options) {
   RiftCorrection correction;
   correction.audits = bloc.audits;
   correction.units = bloc.units.size();
@@ -172,26 +118,18 @@ Result<RiftCorrection> corrected_rift(const AuditedBloc& bloc, std::span<const D
   correction.read = bloc.read;
   correction.changed = bloc.changed;
   for (const AuditedPassage& passage : bloc.passages) correction.missed += passage.missed.size();
-  const auto places = [&](const auto& things) {
-    Places made;
-    for (const auto& thing : things) made.push_back(place_of(bins, bin, thing.day));
-    return made;
-  };
-  const Placed placed{bloc, places(bloc.units), places(bloc.passages), places(bloc.exposures)};
-  if (auto done = correct_whole(correction, placed, level); !done)
+  const auto placed =
+      detail::placed(bloc, [&](Day day) { return detail::place_of(bins, bin, day); });
+  if (auto done = correct_whole(correction, placed, options.level); !done)
     return tl::unexpected(done.error());
-  const inference::CorrectionOptions options{.level = level};
   auto series = inference::corrected_rates(
-      units_of(placed, criticism, [](std::size_t place) { return place; }), bins.size(), options);
+      units_of(placed, criticism, [](std::size_t place) { return place; }), bins.size(),
+      {.level = options.level});
   if (!series) return tl::unexpected(series.error());
   correction.bins = std::move(*series);
-  if (!turn) return correction;
-  const auto halves = inference::corrected_rates(
-      units_of(placed, criticism, [&](std::size_t place) { return std::size_t{place >= *turn}; }),
-      2, options);
-  if (!halves) return tl::unexpected(halves.error());
-  correction.turn =
-      CorrectedPart{(*halves)[0], (*halves)[1], difference((*halves)[0], (*halves)[1])};
+  auto turn = detail::corrected_turn(placed, bins, options);
+  if (!turn) return tl::unexpected(turn.error());
+  correction.turn = std::move(*turn);
   return correction;
 }
 

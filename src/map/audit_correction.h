@@ -12,6 +12,7 @@
 #include "base/day.h"
 #include "base/result.h"
 #include "inference/correction.h"
+#include "map/share_change.h"
 #include "study/audits.h"
 #include "timeline/rift.h"
 
@@ -80,9 +81,26 @@ struct AuditedBloc {
                                                    const AuditedPassage& passage,
                                                    inference::Counts missed);
 
+/// The share on both sides of a day.
 struct CorrectedPart {
   inference::CorrectedRate before, after;
   inference::Estimate difference;  // after - before
+};
+
+/// The greatest change of the corrected share; its difference allows for the search.
+struct CorrectedTurn {
+  std::size_t bin = 0, earliest = 0, latest = 0;  // places in the series
+  Day first, first_earliest, first_latest;        // first days of those bins
+  CorrectedPart part;
+  double p = inference::not_known;  // of no change at all
+  int permutations = 0;
+  Shuffled shuffled = Shuffled::StoriesWithinOutlets;
+};
+
+/// Before and after a day that was named beforehand.
+struct CorrectedEvent {
+  CorrectedPart part;
+  double p = inference::not_known;  // of no difference either way, stories shuffled within outlets
 };
 
 /// Figures of timeline/rift.h, corrected. Relations that the machine has not found at all are in
@@ -100,14 +118,21 @@ struct RiftCorrection {
   inference::CorrectedRate support;            // supp_in / (supp_in + crit_in)
   inference::Estimate net_support;             // 2 * support - 1
   std::vector<inference::CorrectedRate> bins;  // share of each bin
-  std::optional<CorrectedPart> turn;           // on both sides of the bin given
+  std::optional<CorrectedTurn> turn;  // none: too few bins, or nothing was checked of some kind
 };
 
-/// `bins` are the first days of the series, without gaps; `turn` the bin with which its second
-/// stretch begins. Units outside all bins count in none. Fails as inference::corrected_rates().
+/// `bins` are the first days of the series, without gaps. Units outside all bins count in none.
+/// Fails as inference::corrected_rates().
 [[nodiscard]] Result<RiftCorrection> corrected_rift(const AuditedBloc& bloc,
                                                     std::span<const Day> bins, timeline::Bin bin,
-                                                    std::optional<std::size_t> turn,
-                                                    double level = 0.95);
+                                                    const ChangeOptions& options = {});
+
+/// The corrected share from `begin` to the day before `day`, and from `day` to the day before
+/// `end`. None where either cannot be told. Fails as above.
+[[nodiscard]] Result<std::optional<CorrectedEvent>> corrected_event(
+    const AuditedBloc& bloc, Day begin, Day day, Day end, const ChangeOptions& options = {});
+
+/// The same bloc without what one outlet printed, all else being as it is.
+[[nodiscard]] AuditedBloc without_outlet(const AuditedBloc& bloc, const std::string& outlet);
 
 }  // namespace faultline::map

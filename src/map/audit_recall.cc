@@ -87,7 +87,8 @@ Result<Figures> figures_of(const AuditedBloc& bloc, const Points& points, const 
     if (passage.is_read) figures.missed[unit.point] += missed;
     shares.push_back(unit);
   }
-  auto recall = inference::corrected_rates(shares, count, {.level = level});
+  auto recall = inference::corrected_rates(
+      shares, count, {.population = inference::Population::TheseUnits, .level = level});
   if (!recall) return tl::unexpected(recall.error());
   figures.recall = std::move(*recall);
   for (auto& unit : shares) {

@@ -33,8 +33,8 @@ struct AuditRecall {
 
 /// Of criticism by members. A relation counts as found where the machine has it with the ends and
 /// the sign that matter (a member who criticises; of "inside" and "outward" whom, too). Ratios of
-/// corrected counts, clustered by story (inference::corrected_rates()). Only dated rows. Usage as
-/// there.
+/// corrected counts of these very texts, so that only that checks are a sample makes them uncertain
+/// (inference::corrected_rates()). Only dated rows. Usage as there.
 [[nodiscard]] Result<AuditRecall> recall_of(const AuditedBloc& bloc, timeline::Bin period,
                                             double level = 0.95);
 

@@ -1,5 +1,6 @@
 #include "map/map.h"
 
+#include "map/detail/audited_bloc.h"
 #include "map/detail/rows.h"
 
 namespace faultline::map {
@@ -12,8 +13,15 @@ Result<BlocMap> map_of(const study::Study& study, const MapOptions& options) {
   filter.by_principal = options.by_principal;
   const auto rows = detail::rows_of(study, filter);
   if (!rows) return tl::unexpected(rows.error());
-  return detail::map_of_rows(*rows, options,
-                             [&](study::ArticleId article) { return study.text_of(article); });
+  BlocQuery query;
+  query.from = options.from;
+  query.to = options.to;
+  query.outlet = options.outlet;
+  query.min_confidence = options.min_confidence;
+  query.by_principal = options.by_principal;
+  return detail::map_of_rows(
+      *rows, options, [&](study::ArticleId article) { return study.text_of(article); },
+      [&](const std::string& bloc) { return detail::audited_bloc(study, *rows, query, bloc); });
 }
 
 }  // namespace faultline::map

@@ -154,11 +154,6 @@ std::vector<inference::StoryCount> story_counts(const RiftUnits& units,
   return stories;
 }
 
-/// From here on whole bins are shuffled, which allows for weeks that vary more than their stories
-/// make them; with fewer bins that would reject hardly anything, and stories are, within their
-/// outlets.
-constexpr std::ptrdiff_t bins_to_shuffle = 20;
-
 inference::DateOptions date_options(const RiftOptions& options) {
   inference::DateOptions dates;
   dates.level = options.level;
@@ -168,47 +163,39 @@ inference::DateOptions date_options(const RiftOptions& options) {
   return dates;
 }
 
+ChangeOptions change_options(const RiftOptions& options) {
+  return {options.permutations, options.seed, options.threads, options.level};
+}
+
+/// After minus before; the band allows for the search among the cuts that the date leaves open.
+inference::Estimate difference_after_search(const RiftUnits& units, const RiftTurn& turn,
+                                            double level, std::optional<std::uint32_t> without) {
+  const auto bins = criticism_bins(units, without);
+  const double searched = inference::level_after_search(level, bins, turn.earliest, turn.latest);
+  return inference::difference(share_of_stretch(units, 0, turn.bin, without, searched),
+                               share_of_stretch(units, turn.bin, bins.size(), without, searched));
+}
+
 /// The greatest change of the share over the bins, without one outlet if asked.
 Result<std::optional<RiftTurn>> turn_of(const RiftUnits& units, const RiftOptions& options,
                                         std::optional<std::uint32_t> without = {}) {
-  std::optional<RiftTurn> none;
-  const auto bins = criticism_bins(units, without);
-  const auto holding =
-      std::count_if(bins.begin(), bins.end(), [](const Bin& bin) { return bin.size > 0; });
-  if (holding < 4) return none;
-  const auto dates = date_options(options);
-  inference::NoChangeOptions test;
-  test.alternative = inference::Alternative::OneChange;
-  test.permutations = options.permutations;
-  test.seed = options.seed;
-  test.threads = options.threads;
-  test.minimum_bins = 1;
-  const bool by_bins = holding >= bins_to_shuffle;
-  const auto stories = story_counts(units, without);
-  const auto change = by_bins
-                          ? Result<std::optional<inference::ChangePoint>>(
-                                inference::date_of_change(bins, Cost::Binomial, dates))
-                          : inference::date_of_change(stories, bins.size(), Cost::Binomial, dates);
+  const auto change = share_change(story_counts(units, without), units.bins.size(), Cost::Binomial,
+                                   change_options(options));
   if (!change) return tl::unexpected(change.error());
-  if (!*change) return none;
-  const auto no_change =
-      by_bins ? Result<inference::NoChangeTest>(
-                    inference::test_of_no_change(bins, Cost::Binomial, test))
-              : inference::test_of_no_change(stories, bins.size(), Cost::Binomial, test);
-  if (!no_change) return tl::unexpected(no_change.error());
+  if (!*change) return std::optional<RiftTurn>();
   RiftTurn turn;
-  turn.bin = (*change)->bin;
-  turn.earliest = (*change)->earliest;
-  turn.latest = (*change)->latest;
+  turn.bin = (*change)->at.bin;
+  turn.earliest = (*change)->at.earliest;
+  turn.latest = (*change)->at.latest;
   turn.first = units.bins[turn.bin];
   turn.first_earliest = units.bins[turn.earliest];
   turn.first_latest = units.bins[turn.latest];
   turn.before = share_of_stretch(units, 0, turn.bin, without, options.level);
-  turn.after = share_of_stretch(units, turn.bin, bins.size(), without, options.level);
-  turn.difference = inference::difference(turn.before, turn.after);
-  turn.p = no_change->p;
-  turn.permutations = no_change->permutations;
-  turn.shuffled = by_bins ? Shuffled::Bins : Shuffled::StoriesWithinOutlets;
+  turn.after = share_of_stretch(units, turn.bin, units.bins.size(), without, options.level);
+  turn.difference = difference_after_search(units, turn, options.level, without);
+  turn.p = (*change)->p;
+  turn.permutations = (*change)->permutations;
+  turn.shuffled = (*change)->shuffled;
   return std::optional(turn);
 }
 
@@ -274,7 +261,7 @@ Result<void> study_events(RiftAnswer& answer, const BlocData& data, const std::v
     auto found = inference::event_study(rows, number_of(event.day), study);
     if (!found) return tl::unexpected(found.error());
     answer.events.push_back(
-        {event, std::move(*found),
+        {event, std::move(*found), std::nullopt,
          lines_around(event.day, bins, answer.bins.front().point.first, options)});
   }
   return {};
@@ -299,14 +286,28 @@ Result<void> try_without_outlets(RiftAnswer& answer, const BlocData& data, const
 Result<void> correct(RiftAnswer& answer, const BlocData& data, const RiftUnits& units,
                      const RiftOptions& options) {
   if (!data.audited || !data.audited->corrects() || !options.correct) return {};
-  std::optional<std::size_t> turn;
-  if (answer.turn) turn = answer.turn->bin;
-  auto corrected = corrected_rift(*data.audited, units.bins, options.bin, turn, options.level);
+  auto corrected = corrected_rift(*data.audited, units.bins, options.bin, change_options(options));
   if (!corrected) return tl::unexpected(corrected.error());
   // Where too little was read for a share, a corrected one would be a guess too.
   for (std::size_t bin = 0; bin < corrected->bins.size(); ++bin)
     if (answer.bins[bin].share.n < options.rule.minimum_n) corrected->bins[bin].corrected = {};
   answer.correction = std::move(*corrected);
+  for (EventAnswer& event : answer.events) {
+    if (std::isnan(event.study.difference.value)) continue;  // too little was read
+    const inference::EventOptions windows;
+    const Day day = event.event.day;
+    auto of_event = corrected_event(*data.audited, add_days(day, -windows.days_before), day,
+                                    add_days(day, windows.days_after), change_options(options));
+    if (!of_event) return tl::unexpected(of_event.error());
+    event.corrected = std::move(*of_event);
+  }
+  for (WithoutOutlet& without : answer.without) {
+    auto of_rest = corrected_rift(without_outlet(*data.audited, without.outlet), units.bins,
+                                  options.bin, change_options(options));
+    if (!of_rest) return tl::unexpected(of_rest.error());
+    without.corrected = std::move(of_rest->share);
+    without.corrected_turn = std::move(of_rest->turn);
+  }
   return {};
 }
 
@@ -390,10 +391,10 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
     return tl::unexpected(asked.error());
   if (auto studied = study_events(answer, data, bins, options); !studied)
     return tl::unexpected(studied.error());
-  if (auto corrected = correct(answer, data, units, options); !corrected)
-    return tl::unexpected(corrected.error());
   if (auto tried = try_without_outlets(answer, data, units, options); !tried)
     return tl::unexpected(tried.error());
+  if (auto corrected = correct(answer, data, units, options); !corrected)
+    return tl::unexpected(corrected.error());
   answer.verdict = detail::verdict_of(answer, options);
   answer.cautions = detail::rift_cautions(answer, data, options);
   return answer;

@@ -13,6 +13,7 @@
 #include "inference/events.h"
 #include "inference/rates.h"
 #include "map/bloc_data.h"
+#include "map/share_change.h"
 #include "timeline/cohesion.h"
 #include "timeline/rift.h"
 
@@ -46,18 +47,12 @@ struct RiftBin {
   inference::Interval whole_curve;
 };
 
-/// What changes places in the test and the date of a change.
-enum class Shuffled : std::uint8_t {
-  StoriesWithinOutlets,  // so that another mix of outlets is no change
-  Bins,                  // whole, where there are enough of them
-};
-
 /// The greatest change of the in-bloc share, and how far it may be trusted.
 struct RiftTurn {
   std::size_t bin = 0, earliest = 0, latest = 0;  // places in RiftAnswer::bins; 95 % for the date
   Day first, first_earliest, first_latest;        // first days of those bins
   inference::Rate before, after;                  // the two stretches, clusters accounted for
-  inference::Estimate difference;                 // after - before
+  inference::Estimate difference;                 // after - before; allows for the search
   double p = inference::not_known;                // of no change at all, over all cuts
   int permutations = 0;
   Shuffled shuffled = Shuffled::StoriesWithinOutlets;
@@ -69,11 +64,15 @@ struct WithoutOutlet {
   double criticism = 0;   // that goes with it, of members
   inference::Rate share;  // of the rest
   std::optional<RiftTurn> turn;
+  /// Both, corrected; none: no sample, or too few of the rest were checked.
+  std::optional<inference::CorrectedRate> corrected;
+  std::optional<CorrectedTurn> corrected_turn;
 };
 
 struct EventAnswer {
   NamedEvent event;
   inference::EventStudy study;
+  std::optional<CorrectedEvent> corrected;  // both windows; none: no sample
   /// Lines through the bins before and after; the event's bin is the first one after.
   std::optional<inference::InterruptedSeries> lines;
 };

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <set>
@@ -14,6 +15,7 @@
 #include "map/audit_report.h"
 #include "map/detail/strata.h"
 #include "map/harbour_study.h"
+#include "map/map.h"
 #include "map/rift_answer.h"
 
 // All people, parties and places are invented.
@@ -23,28 +25,36 @@ namespace {
 
 constexpr int articles = 60, relations_each = 8;
 
-/// In truth all relations are Lor's criticism, a fifth of it of Mak, of her own bloc. The machine
-/// takes Ost for Mak three times in ten, and reads three in ten criticisms of Mak as none. Each
+/// Of ten relations, so many in the first and in the second half of the articles.
+struct InTen {
+  unsigned first = 0, second = 0;
+
+  [[nodiscard]] unsigned of(int number) const { return number < articles / 2 ? first : second; }
+};
+
+/// In truth all relations are Lor's criticism, some (`inside`) of Mak, of her own bloc, the rest of
+/// Ost. In `wrong` of them the machine takes Ost for Mak, and reads criticism of Mak as none. Each
 /// sentence tells the truth.
-class Audited : public HarbourStudy {
+class LorsCriticism : public HarbourStudy {
  protected:
-  Audited() {
+  LorsCriticism(InTen inside, InTen wrong) {
     std::mt19937 dice(7);
-    for (int number = 0; number < articles; ++number) store(number, dice);
+    for (int number = 0; number < articles; ++number)
+      store(number, inside.of(number), wrong.of(number), dice);
   }
 
-  void store(int number, std::mt19937& dice) {
+  void store(int number, unsigned inside, unsigned wrong, std::mt19937& dice) {
     const auto chance = [&](unsigned in_ten) { return dice() % 10 < in_ten; };
     auto article = article_of(number, 3 * number);
     actors::Cast cast;
     cast.actors = {*known_.find("ana-lor"), *known_.find("ben-mak"), *known_.find("eva-ost")};
     std::vector<positions::Relation> relations;
     for (int i = 0; i < relations_each; ++i) {
-      const bool is_inside = chance(2);
+      const bool is_inside = chance(inside);
       const std::string sentence =
           fmt::format("Lor blamed {} for wall {}. ", is_inside ? "Mak" : "Ost", i);
       article.text += sentence;
-      const bool is_wrong = chance(3);
+      const bool is_wrong = chance(wrong);
       relations.push_back(blame(article, sentence.size(), 0, is_inside || is_wrong ? 1 : 2));
       if (is_inside && is_wrong) {
         relations.back().act = positions::Act::Consult;
@@ -100,6 +110,23 @@ class Audited : public HarbourStudy {
   double missed_ = 0;  // criticisms
 };
 
+class Audited : public LorsCriticism {
+ protected:
+  Audited() : LorsCriticism({2, 2}, {3, 3}) {}
+};
+
+/// The truth stays, the machine gets worse.
+class MachineThatGetsWorse : public LorsCriticism {
+ protected:
+  MachineThatGetsWorse() : LorsCriticism({2, 2}, {0, 4}) {}
+};
+
+/// The truth changes, and the machine's errors hide most of it.
+class ChangeThatErrorsHide : public LorsCriticism {
+ protected:
+  ChangeThatErrorsHide() : LorsCriticism({1, 6}, {4, 3}) {}
+};
+
 RiftOptions by_month() {
   RiftOptions options;
   options.bin = timeline::Bin::ByMonth;
@@ -132,6 +159,76 @@ TEST_F(Audited, GetsTheTruthBackWithinItsBand) {
   auto uncorrected = by_month();
   uncorrected.correct = false;
   EXPECT_FALSE(rift(uncorrected).correction);
+}
+
+RiftOptions by_week() {
+  RiftOptions options;
+  options.permutations = 199;
+  options.replicates = 50;
+  options.events = {{"half time", *parse_day("2031-04-06")}};
+  return options;
+}
+
+bool is_said(const RiftAnswer& answer, std::string_view words) {
+  return std::any_of(answer.cautions.begin(), answer.cautions.end(),
+                     [&](const auto& caution) { return caution.find(words) != std::string::npos; });
+}
+
+TEST_F(MachineThatGetsWorse, IsNoChangeOnceASampleIsChecked) {
+  answer(draw(200), 200);
+  const auto made = rift(by_week());
+  ASSERT_TRUE(made.turn);
+  EXPECT_LT(made.turn->p, 0.05) << "as read there is a change";
+  EXPECT_TRUE(is_said(made, "Corrected by the sample no change is shown"));
+  ASSERT_TRUE(made.correction && made.correction->turn);
+  EXPECT_GT(made.correction->turn->p, 0.05);
+  const auto& event = made.events.at(0);
+  EXPECT_LT(event.study.permutation_p, 0.05);
+  ASSERT_TRUE(event.corrected);
+  EXPECT_GT(event.corrected->p, 0.05);
+  EXPECT_LT(event.corrected->part.difference.interval.low, 0);
+  EXPECT_GT(event.corrected->part.difference.interval.high, 0);
+  ASSERT_EQ(made.without.size(), 2U);
+  for (const auto& without : made.without) {
+    ASSERT_TRUE(without.corrected);
+    EXPECT_LT(without.corrected->corrected.interval.low, truth());
+    EXPECT_GT(without.corrected->corrected.interval.high, truth());
+    ASSERT_TRUE(without.corrected_turn);
+    EXPECT_GT(without.corrected_turn->p, 0.05);
+  }
+}
+
+TEST_F(MachineThatGetsWorse, IsNoChangeOnTheMap) {
+  MapOptions options;
+  options.bloc = "Harbour Compact";
+  options.permutations = 99;
+  const auto before = map_of(*study_, options).value();
+  EXPECT_EQ(before.finding.text.find("orrected"), std::string::npos) << before.finding.text;
+  answer(draw(200), 200);
+  const auto map = map_of(*study_, options).value();
+  ASSERT_TRUE(map.rift.correction);
+  EXPECT_NE(map.finding.text.find("Corrected by 200 checked relations: "), std::string::npos);
+  EXPECT_NE(map.finding.text.find("and no change is shown (p"), std::string::npos)
+      << map.finding.text;
+  EXPECT_TRUE(is_said(map.rift, "may be the machine's errors"));
+  EXPECT_NE(to_text(map).find("Corrected by the sample"), std::string::npos);
+}
+
+TEST_F(ChangeThatErrorsHide, IsDatedOnceASampleIsChecked) {
+  answer(draw(240), 240);
+  const auto made = rift(by_week());
+  ASSERT_TRUE(made.correction && made.correction->turn);
+  const auto& turn = *made.correction->turn;
+  EXPECT_LT(turn.p, 0.05);
+  EXPECT_LE(to_string(turn.first_earliest), "2031-04-06");
+  EXPECT_GE(to_string(turn.first_latest), "2031-03-31");
+  EXPECT_LT(turn.part.before.corrected.value, 0.3);
+  EXPECT_GT(turn.part.after.corrected.value, 0.4);
+  EXPECT_GT(turn.part.difference.interval.low, 0);
+  EXPECT_GT(turn.part.difference.value, made.turn->difference.value) << "as read it is smaller";
+  EXPECT_LT(made.events.at(0).corrected->p, 0.05);
+  const auto again = rift(by_week());
+  EXPECT_EQ(again.correction->turn->p, turn.p) << "the same for one seed";
 }
 
 TEST_F(Audited, AnEarlyStopCorrectsToo) {

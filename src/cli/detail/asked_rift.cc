@@ -75,12 +75,14 @@ Json json_of(const std::optional<map::RiftCorrection>& made) {
       {"criticism_outward", json_of(made->outward)}};
   for (const auto& audit : made->audits)
     all["audits"].push_back(static_cast<std::int64_t>(audit.key));
-  if (made->turn)
-    all["change"] = {{"before", json_of(made->turn->before)},
-                     {"after", json_of(made->turn->after)},
-                     {"difference", json_of(made->turn->difference)}};
-  else
+  if (made->turn) {
+    all["change"] = change_json(*made->turn);
+    all["change"]["before"] = json_of(made->turn->part.before);
+    all["change"]["after"] = json_of(made->turn->part.after);
+    all["change"]["difference"] = json_of(made->turn->part.difference);
+  } else {
     all["change"] = Json();
+  }
   return all;
 }
 

@@ -26,6 +26,17 @@ struct AskedRift {
 /// What the samples made of the figures; null: none was checked.
 [[nodiscard]] Json json_of(const std::optional<map::RiftCorrection>& made);
 
+/// When a change was and how sure that is: a map::RiftTurn or map::CorrectedTurn.
+template <class Turn>
+[[nodiscard]] Json change_json(const Turn& turn) {
+  return {
+      {"first", to_string(turn.first)},
+      {"interval", {to_string(turn.first_earliest), to_string(turn.first_latest)}},
+      {"p", json_of(turn.p)},
+      {"permutations", turn.permutations},
+      {"shuffled", turn.shuffled == map::Shuffled::Bins ? "stretches" : "stories within outlets"}};
+}
+
 /// "Corrected by audit 1: 200 of 480 relations checked, 6 strata; ..."
 [[nodiscard]] std::string audits_text(const map::RiftCorrection& correction);
 /// --uncorrected

@@ -74,37 +74,89 @@ Result<std::vector<map::QualityFigure>> quality_of(const study::Study& study) {
   return figures;
 }
 
+/// Corrected figures beside those as read.
+class CorrectedFigures {
+ public:
+  explicit CorrectedFigures(const map::RiftCorrection& made) : made_(made) {}
+
+  void add(std::string_view what, const inference::Estimate& estimate, double as_read) {
+    figures_.push_back({std::string(what), estimate.value, estimate.interval.low,
+                        estimate.interval.high, as_read, static_cast<std::int64_t>(made_.checked),
+                        static_cast<std::int64_t>(made_.read)});
+  }
+  void add_p(std::string_view what, double p, double as_read) {
+    inference::Estimate value;
+    value.value = p;
+    add(what, value, as_read);
+  }
+  std::vector<map::CorrectedFigure> made() { return std::move(figures_); }
+
+ private:
+  const map::RiftCorrection& made_;
+  std::vector<map::CorrectedFigure> figures_;
+};
+
+void add_change(CorrectedFigures& figures, const map::RiftAnswer& answer, timeline::Bin bin) {
+  if (!answer.correction->turn) return;
+  const auto& turn = *answer.correction->turn;
+  const auto as_read = [&](auto figure) {
+    return answer.turn ? figure(*answer.turn) : inference::not_known;
+  };
+  const std::string name = timeline::bin_name(bin, turn.first);
+  figures.add("in-bloc share before " + name, turn.part.before.corrected,
+              as_read([](const auto& read) { return read.before.value; }));
+  figures.add("in-bloc share from " + name + " on", turn.part.after.corrected,
+              as_read([](const auto& read) { return read.after.value; }));
+  figures.add("difference", turn.part.difference,
+              as_read([](const auto& read) { return read.difference.value; }));
+  figures.add_p("p of no change", turn.p, as_read([](const auto& read) { return read.p; }));
+}
+
+void add_events_and_outlets(CorrectedFigures& figures, const map::RiftAnswer& answer) {
+  for (const auto& event : answer.events) {
+    if (!event.corrected) continue;
+    figures.add("difference after " + event.event.name, event.corrected->part.difference,
+                event.study.difference.value);
+    figures.add_p("p of none after " + event.event.name, event.corrected->p,
+                  event.study.permutation_p);
+  }
+  for (const auto& without : answer.without) {
+    if (!without.corrected) continue;
+    figures.add("in-bloc share without " + without.outlet, without.corrected->corrected,
+                without.share.value);
+    if (without.corrected_turn)
+      figures.add_p("p of no change without " + without.outlet, without.corrected_turn->p,
+                    without.turn ? without.turn->p : inference::not_known);
+  }
+}
+
 /// Figures as they would be if everything had been checked. Empty: they cannot be told.
 Result<std::vector<map::CorrectedFigure>> corrected_of(const study::Study& study,
                                                        const map::RefereeOptions& options) {
-  std::vector<map::CorrectedFigure> figures;
+  const std::vector<map::CorrectedFigure> none;
   const auto data = map::bloc_data(study, options.query);
   if (!data) return tl::unexpected(data.error());
-  if (!data->audited || !data->audited->corrects()) return figures;
+  if (!data->audited || !data->audited->corrects()) return none;
   const auto answer = map::rift_answer(*data, options.rift);
   if (!answer) return tl::unexpected(answer.error());
-  const auto& made = answer->correction;
-  if (!made || !made->share.corrected.interval.known()) return figures;
-  const auto add = [&](std::string_view what, const inference::Estimate& estimate, double as_read) {
-    figures.push_back({std::string(what), estimate.value, estimate.interval.low,
-                       estimate.interval.high, as_read, static_cast<std::int64_t>(made->checked),
-                       static_cast<std::int64_t>(made->read)});
-  };
-  add("in-bloc share of members' criticism", made->share.corrected, answer->share.value);
-  add("net support inside", made->net_support, answer->net_support.value);
-  add("criticisms inside", made->inside.corrected, made->inside.machine);
-  add("criticisms outward", made->outward.corrected, made->outward.machine);
-  add("criticism inside per statement", made->per_statement.corrected, answer->per_statement.value);
-  if (!made->turn || !answer->turn) return figures;
-  add("in-bloc share before the change", made->turn->before.corrected, answer->turn->before.value);
-  add("in-bloc share after it", made->turn->after.corrected, answer->turn->after.value);
-  add("difference", made->turn->difference, answer->turn->difference.value);
-  return figures;
+  if (!answer->correction || !answer->correction->share.corrected.interval.known()) return none;
+  const auto& made = *answer->correction;
+  CorrectedFigures figures(made);
+  figures.add("in-bloc share of members' criticism", made.share.corrected, answer->share.value);
+  figures.add("net support inside", made.net_support, answer->net_support.value);
+  figures.add("criticisms inside", made.inside.corrected, made.inside.machine);
+  figures.add("criticisms outward", made.outward.corrected, made.outward.machine);
+  figures.add("criticism inside per statement", made.per_statement.corrected,
+              answer->per_statement.value);
+  add_change(figures, *answer, options.rift.bin);
+  add_events_and_outlets(figures, *answer);
+  return figures.made();
 }
 
 }  // namespace
 
-Result<map::RefereeCase> referee_case_of(const std::string& study_file, map::RefereeOptions options,
+Result<map::RefereeCase> referee_case_of(const std::string& study_file,
+                                         const map::RefereeOptions& options,
                                          const std::string& study_name) {
   const auto study = open_study(study_file);
   if (!study) return tl::unexpected(study.error());

@@ -13,7 +13,7 @@ namespace faultline::cli {
 
 /// The case of a study, with the agreement of its coders. Fails as the study does.
 [[nodiscard]] Result<map::RefereeCase> referee_case_of(const std::string& study_file,
-                                                       map::RefereeOptions options,
+                                                       const map::RefereeOptions& options,
                                                        const std::string& study_name);
 
 /// Every file below `folder`, sorted by path; NotFound with the nearest name, Usage if it is no

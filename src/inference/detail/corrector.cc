@@ -107,8 +107,9 @@ double Linearised::freedom() const {
   return std::max(least_freedom, freedom_of(squares, fourths, static_cast<double>(shares.size())));
 }
 
-Corrector::Corrector(std::span<const LabelledUnit> units, const SortedUnits& by, std::size_t point)
-    : units_(units), by_(by), of_point_(by.of_point[point]) {
+Corrector::Corrector(std::span<const LabelledUnit> units, const SortedUnits& by, std::size_t point,
+                     Population population)
+    : units_(units), by_(by), of_point_(by.of_point[point]), population_(population) {
   for (const std::size_t i : of_point_) cells_.push_back(by.cell[i]);
   std::sort(cells_.begin(), cells_.end());
   for (std::size_t i = 0; i < cells_.size(); ++i) {
@@ -142,12 +143,13 @@ Linearised Corrector::ratio(double reliance, double around) const {
   result.value = sum.hits / sum.n;
   result.n = sum.n;
   const double ratio = std::isnan(around) ? result.value : around;
+  const bool finite = population_ == Population::TheseUnits;
   for (const std::size_t i : of_point_) {
-    const double value = excess(corrected(i, cells, reliance), ratio) / sum.n;
+    const double value = finite ? 0 : excess(corrected(i, cells, reliance), ratio) / sum.n;
     result.shares.push_back({units_[i].story, value});
   }
   for (std::size_t place = 0; place < cells.size(); ++place) {
-    add_checked(result, place, cells[place], reliance, size_[place] / sum.n, false,
+    add_checked(result, place, cells[place], reliance, size_[place] / sum.n, finite,
                 [&](const Counts& counts) { return excess(counts, ratio); });
   }
   join(result.shares);

@@ -58,7 +58,8 @@ struct Linearised {
 /// relied on, and the mean error of the checked units of its cell.
 class Corrector {
  public:
-  Corrector(std::span<const LabelledUnit> units, const SortedUnits& by, std::size_t point);
+  Corrector(std::span<const LabelledUnit> units, const SortedUnits& by, std::size_t point,
+            Population population = Population::Stories);
 
   [[nodiscard]] std::size_t checked() const;    // units that its cells rest on
   [[nodiscard]] std::size_t unchecked() const;  // of its units, those of cells with none
@@ -92,6 +93,7 @@ class Corrector {
   std::span<const LabelledUnit> units_;
   const SortedUnits& by_;
   std::span<const std::size_t> of_point_;
+  Population population_;
   std::vector<std::uint32_t> cells_;
   std::vector<double> size_;  // units of the point in each cell
 };

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "map/detail/audited_bloc.h"
 #include "map/detail/blocs.h"
 #include "map/detail/cautions.h"
 #include "map/detail/finding.h"
@@ -86,12 +87,19 @@ FactionAsk sides_options(const MapOptions& options, std::size_t ties) {
 
 /// The sides, the series, what it amounts to, and what it cannot show.
 Result<void> answer_bloc(BlocMap& map, const Rows& rows, const BlocRows& used,
-                         const Evidence& evidence, const MapOptions& options) {
+                         const Evidence& evidence, const MapOptions& options,
+                         const AuditsOf& audits_of) {
   BlocQuery query;
   query.bloc = map.bloc;
   query.min_confidence = options.min_confidence;
-  const auto data = bloc_data_of_rows(rows, query);
+  auto data = bloc_data_of_rows(rows, query);
   if (!data) return tl::unexpected(data.error());
+  if (audits_of) {
+    auto audited = audits_of(map.bloc);
+    if (!audited) return tl::unexpected(audited.error());
+    data->audited = std::move(*audited);
+    if (data->audited) add_exposures(*data->audited, *data);
+  }
   const FactionAsk ask = sides_options(options, data->ties_inside().size());
   map.sides = sides_of(bloc_sides(*data, ask), *data, map.people);
   const RiftOptions asked = rift_options(options);
@@ -100,7 +108,7 @@ Result<void> answer_bloc(BlocMap& map, const Rows& rows, const BlocRows& used,
   map.rift = std::move(*rift);
   map.weeks = weeks_of(map.rift, used, evidence, options.citations_per_figure);
   map.finding = finding_of_map(map, asked, used, evidence, options.citations_per_figure);
-  map.cautions = cautions_of(map, used, rows, options, change_cautions(map.rift, *data));
+  map.cautions = cautions_of(map, used, rows, options, change_cautions(map.rift, *data, asked));
   return {};
 }
 
@@ -143,7 +151,8 @@ std::string provenance_of(const MapOptions& options) {
 
 }  // namespace
 
-Result<BlocMap> map_of_rows(const Rows& rows, const MapOptions& options, const TextOf& text_of) {
+Result<BlocMap> map_of_rows(const Rows& rows, const MapOptions& options, const TextOf& text_of,
+                            const AuditsOf& audits_of) {
   const Result<std::string> bloc = chosen_bloc(rows, options.bloc);
   if (!bloc) return tl::unexpected(bloc.error());
   Evidence evidence(rows);
@@ -161,7 +170,7 @@ Result<BlocMap> map_of_rows(const Rows& rows, const MapOptions& options, const T
   map.outside = attacks_of(used, Direction::Outward, -1, rows.known, evidence, limit);
   map.from_outside = attacks_of(used, Direction::Inward, -1, rows.known, evidence, limit);
   map.support = attacks_of(used, Direction::Inside, +1, rows.known, evidence, limit);
-  if (auto answered = answer_bloc(map, rows, used, evidence, options); !answered)
+  if (auto answered = answer_bloc(map, rows, used, evidence, options, audits_of); !answered)
     return tl::unexpected(answered.error());
   map.provenance = provenance_of(options);
   number_citations(map, evidence);

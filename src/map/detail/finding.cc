@@ -116,6 +116,7 @@ Finding finding_of_map(const BlocMap& map, const RiftOptions& options, const Blo
   if (!has_series) finding.text = without_a_series(map);
   if (finding.text.empty()) finding.text = capitalised(finding_of(map.rift, options));
   if (shows_a_turn(map.rift)) finding.text += held_without_outlets(map.rift);
+  finding.text += corrected_finding(map.rift, options);
   finding.text += sides_in_words(map);
   for (const UsedRelation& relation : used.relations) {
     if (!relation.is_inside() || relation.row->sign >= 0) continue;

@@ -45,11 +45,12 @@ std::string corrected_figures(const RefereeReport& report) {
   if (figures.empty()) return {};
   std::string html = table_begin("corrected", "Corrected by what people have checked",
                                  {"Figure", "#Corrected", "#From", "#To", "#As read"});
+  const auto of_size = [](double value) { return shown(value, std::abs(value) < 1 ? 3 : 1); };
   for (const auto& figure : figures)
-    html += row(escaped(figure.what), {cell("corrected", shown(figure.value), "number"),
-                                       cell("from", shown(figure.low), "number"),
-                                       cell("to", shown(figure.high), "number"),
-                                       cell("as read", shown(figure.as_read), "number")});
+    html += row(escaped(figure.what), {cell("corrected", of_size(figure.value), "number"),
+                                       cell("from", of_size(figure.low), "number"),
+                                       cell("to", of_size(figure.high), "number"),
+                                       cell("as read", of_size(figure.as_read), "number")});
   return html + std::string(table_end);
 }
 

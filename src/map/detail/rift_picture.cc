@@ -56,6 +56,26 @@ std::optional<SeriesEvent> mark_of(const RiftAnswer& answer, const NamedEvent& e
                      event.name};
 }
 
+/// The change that is shown, corrected where the shares are.
+std::optional<SeriesChange> change_of(const RiftAnswer& answer, timeline::Bin bin) {
+  const auto marked = [&](const auto& turn, double before, double after) {
+    SeriesChange change;
+    change.place = turn.bin;
+    change.range = {turn.earliest, turn.latest};
+    change.label = "change, " + timeline::bin_name(bin, turn.first);
+    change.before = if_known(before);
+    change.after = if_known(after);
+    return std::optional(std::move(change));
+  };
+  if (answer.correction) {
+    if (!shows_a_turn(*answer.correction)) return std::nullopt;
+    const CorrectedTurn& turn = *answer.correction->turn;
+    return marked(turn, turn.part.before.corrected.value, turn.part.after.corrected.value);
+  }
+  if (!shows_a_turn(answer)) return std::nullopt;
+  return marked(*answer.turn, answer.turn->before.value, answer.turn->after.value);
+}
+
 SeriesPicture series_of(const RiftAnswer& answer, std::string name, Bands bands) {
   SeriesPicture series;
   series.name = std::move(name);
@@ -73,18 +93,7 @@ SeriesPicture series_of(const RiftAnswer& answer, std::string name, Bands bands)
 std::string rift_picture(const RiftAnswer& answer, timeline::Bin bin, const Frame& frame,
                          Bands bands) {
   SeriesPicture series = series_of(answer, "rift", bands);
-  if (shows_a_turn(answer)) {
-    const RiftTurn& turn = *answer.turn;
-    SeriesChange change;
-    change.place = turn.bin;
-    change.range = {turn.earliest, turn.latest};
-    change.label = "change, " + timeline::bin_name(bin, turn.first);
-    const CorrectedPart* part =
-        answer.correction && answer.correction->turn ? &*answer.correction->turn : nullptr;
-    change.before = if_known(part ? part->before.corrected.value : turn.before.value);
-    change.after = if_known(part ? part->after.corrected.value : turn.after.value);
-    series.change = std::move(change);
-  }
+  series.change = change_of(answer, bin);
   for (const EventAnswer& event : answer.events)
     if (auto mark = mark_of(answer, event.event)) series.events.push_back(std::move(*mark));
   return draw_series(series, frame);

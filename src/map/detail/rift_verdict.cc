@@ -21,7 +21,8 @@ std::string basis(const RiftAnswer& answer) {
                      counted(static_cast<int>(answer.outlets), "outlet", "outlets"));
 }
 
-std::string dates(const RiftTurn& turn, const RiftOptions& options) {
+template <class Turn>
+std::string dates(const Turn& turn, const RiftOptions& options) {
   const auto name = [&](Day day) { return timeline::bin_name(options.bin, day); };
   return fmt::format("{} [{} to {}]", name(turn.first), name(turn.first_earliest),
                      name(turn.first_latest));
@@ -44,16 +45,36 @@ void add_cautions(std::vector<std::string>& cautions, const RiftCorrection& corr
   cautions.emplace_back(
       correction.read > 0
           ? "What was missed is measured in articles that name two actors, one of them of the "
-            "bloc; "
-            "what others hold is in no figure. The test and the date of a change are as read."
+            "bloc; what others hold is in no figure."
           : "Corrected figures hold for relations that the machine has found; those that it missed "
             "are in none, for nobody has read passages for them (`faultline audit STUDY "
-            "--missed`). The test and the date of a change are as read.");
+            "--missed`).");
+}
+
+/// Where the sample says otherwise of the change than what was read.
+void add_changed_change(std::vector<std::string>& cautions, const RiftAnswer& answer,
+                        const RiftOptions& options) {
+  const RiftCorrection& correction = *answer.correction;
+  if (!correction.turn || !answer.turn || shows_a_turn(answer) == shows_a_turn(correction)) return;
+  const CorrectedTurn& turn = *correction.turn;
+  cautions.push_back(
+      shows_a_turn(answer)
+          ? fmt::format(
+                "Corrected by the sample no change is shown ({}): what is read as one may be "
+                "the machine's errors, or too little was checked.",
+                p_value(turn.p))
+          : fmt::format("Corrected by the sample a change is shown since {} ({}), which the "
+                        "machine's errors hide.",
+                        timeline::bin_name(options.bin, turn.first), p_value(turn.p)));
 }
 
 }  // namespace
 
 bool shows_a_turn(const RiftAnswer& answer) { return answer.turn && answer.turn->p < significance; }
+
+bool shows_a_turn(const RiftCorrection& correction) {
+  return correction.turn && correction.turn->p < significance;
+}
 
 bool holds_without(const RiftAnswer& answer, const WithoutOutlet& without) {
   return answer.turn && without.turn && without.turn->p < significance &&
@@ -99,8 +120,34 @@ std::string verdict_of(const RiftAnswer& answer, const RiftOptions& options) {
   return fmt::format("{}: {}", answer.bloc, finding_of(answer, options));
 }
 
-std::vector<std::string> change_cautions(const RiftAnswer& answer, const BlocData& data) {
+std::string corrected_finding(const RiftAnswer& answer, const RiftOptions& options) {
+  if (!answer.correction || std::isnan(answer.correction->share.corrected.value)) return {};
+  const RiftCorrection& correction = *answer.correction;
+  std::string text = fmt::format(
+      " Corrected by {}{}: ",
+      counted(static_cast<int>(correction.checked), "checked relation", "checked relations"),
+      correction.read > 0 ? fmt::format(" and {}", counted(static_cast<int>(correction.read),
+                                                           "passage read", "passages read"))
+                          : std::string());
+  if (!shows_a_turn(correction)) {
+    text += percent(correction.share.corrected.value) + " of it hits its own side, ";
+    return text + (correction.turn
+                       ? fmt::format("and no change is shown ({}).", p_value(correction.turn->p))
+                       : std::string("and whether that changed cannot be told."));
+  }
+  const CorrectedTurn& turn = *correction.turn;
+  return text + fmt::format("{} before {}, {} after, {}.",
+                            percent(turn.part.before.corrected.value), dates(turn, options),
+                            percent(turn.part.after.corrected.value), p_value(turn.p));
+}
+
+std::vector<std::string> change_cautions(const RiftAnswer& answer, const BlocData& data,
+                                         const RiftOptions& options) {
   std::vector<std::string> cautions;
+  if (answer.correction) {
+    add_changed_change(cautions, answer, options);
+    add_cautions(cautions, *answer.correction);
+  }
   const std::int64_t criticism = answer.counts.crit_in + answer.counts.crit_out;
   if (answer.stories == 1)
     cautions.emplace_back(
@@ -129,8 +176,7 @@ std::vector<std::string> change_cautions(const RiftAnswer& answer, const BlocDat
 
 std::vector<std::string> rift_cautions(const RiftAnswer& answer, const BlocData& data,
                                        const RiftOptions& options) {
-  std::vector<std::string> cautions = change_cautions(answer, data);
-  if (answer.correction) add_cautions(cautions, *answer.correction);
+  std::vector<std::string> cautions = change_cautions(answer, data, options);
   const auto left_out = [&](int number, std::string_view why) {
     if (number > 0)
       cautions.push_back(

@@ -21,10 +21,13 @@ using Rows = StudyRows;
 /// The stored text of an article, to cite from.
 using TextOf = std::function<Result<std::string>(study::ArticleId)>;
 
-/// map_of without the study: a pure function of the rows and texts. Fails as map_of does, and
-/// where `text_of` fails.
+/// What people have checked of a bloc; none: nothing.
+using AuditsOf = std::function<Result<std::optional<AuditedBloc>>(const std::string& bloc)>;
+
+/// map_of without the study: a pure function of the rows, texts and audits. Fails as map_of does,
+/// and where `text_of` or `audits_of` fails.
 [[nodiscard]] Result<BlocMap> map_of_rows(const Rows& rows, const MapOptions& options,
-                                          const TextOf& text_of);
+                                          const TextOf& text_of, const AuditsOf& audits_of = {});
 
 /// bloc_data without the study; of `query`, period and outlet are those of the rows already.
 [[nodiscard]] Result<BlocData> bloc_data_of_rows(const Rows& rows, const BlocQuery& query);
