@@ -63,6 +63,7 @@ struct Study {
   std::vector<LabelledUnit> truths;  // the same, all checked
   std::vector<Story> stories;
   double inside[2] = {};  // true criticisms inside, found or not
+  double seen[2] = {};    // of those, read as such
 };
 
 Study study_of(const Setting& setting, std::mt19937_64& generator) {
@@ -91,6 +92,7 @@ Study study_of(const Setting& setting, std::mt19937_64& generator) {
       continue;
     }
     story.is_critical = true;
+    study.seen[of] += criticism.machine ? truth.hits : 0;
     LabelledUnit unit;
     unit.story = criticism.story;
     unit.point = of;
@@ -171,7 +173,8 @@ Outcome one_run(const Setting& setting, std::mt19937_64& generator, std::uint64_
   const auto of_found = *corrected_rates(found, 2);
   const auto totals = *corrected_totals(units, 2);
   const auto rates = *corrected_event_rates(units, exposures, 2);
-  const auto recall = *corrected_rates(recall_units(units), 2);
+  const auto recall =
+      *corrected_rates(recall_units(units), 2, {.population = Population::TheseUnits});
   Outcome outcome;
   // Half of the stories have criticism.
   const double rate = setting.criticisms * setting.share / (2 * statements_a_story);
@@ -181,7 +184,7 @@ Outcome one_run(const Setting& setting, std::mt19937_64& generator, std::uint64_
     outcome.corrected[i].add(all[i].corrected.interval, setting.share);
     outcome.total[i].add(totals[i].corrected.interval, study.inside[i]);
     outcome.rate[i].add(rates[i].corrected.interval, rate);
-    outcome.recall[i].add(recall[i].corrected.interval, sensitivity * (1 - missed_rate(i, true)));
+    outcome.recall[i].add(recall[i].corrected.interval, study.seen[i] / study.inside[i]);
     outcome.machine_bias[i] = all[i].machine.value - setting.share;
     outcome.found_bias[i] = of_found[i].corrected.value - setting.share;
     outcome.bias[i] = all[i].corrected.value - setting.share;
@@ -222,7 +225,8 @@ void report_misses(const Settings& settings) {
       "relations and read a passage of so many articles, drawn within bloc and\nwhether criticism "
       "was found. Bias in points of per cent, of the count in per cent; and how many % of the 95 % "
       "intervals hold the truth: of the\nshare corrected for errors alone and for misses too, of "
-      "the number of criticisms inside, their rate per statement, and recall.\n\n"
+      "the number of criticisms inside in these texts, their rate per statement, and the recall of "
+      "these texts.\n\n"
       "| setting | bias of share, machine | corrected, errors alone | misses too | bias of count | "
       "share holds, errors alone | misses too | count | rate | recall |\n"
       "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");

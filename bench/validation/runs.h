@@ -114,6 +114,7 @@ void report_dates(const Settings& settings);
 void report_nulls(const Settings& settings);
 void report_networks(const Settings& settings);
 void report_correction(const Settings& settings);
+void report_corrected_changes(const Settings& settings);
 void report_misses(const Settings& settings);
 void report_power(const Settings& settings);
 

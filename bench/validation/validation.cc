@@ -55,11 +55,17 @@ bool read_number(std::string_view text, std::uint64_t& number) {
 
 using Report = void (*)(const Settings&);
 constexpr std::pair<std::string_view, Report> parts[] = {
-    {"bands", report_bands},       {"curves", report_curves},
-    {"measures", report_measures}, {"published", report_published},
-    {"dates", report_dates},       {"nulls", report_nulls},
-    {"networks", report_networks}, {"correction", report_correction},
-    {"misses", report_misses},     {"power", report_power},
+    {"bands", report_bands},
+    {"curves", report_curves},
+    {"measures", report_measures},
+    {"published", report_published},
+    {"dates", report_dates},
+    {"nulls", report_nulls},
+    {"networks", report_networks},
+    {"correction", report_correction},
+    {"corrected-changes", report_corrected_changes},
+    {"misses", report_misses},
+    {"power", report_power},
 };
 
 int run(int count, char** words) {
