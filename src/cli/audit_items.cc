@@ -56,12 +56,25 @@ void list(const std::vector<Row>& rows, const Console& console) {
   for (const auto& row : rows) console.out << wrapped(line_of(row), width, 0);
 }
 
+/// Whether passages are asked for: by --missed, or by the number of a sample of passages.
+Result<bool> asks_for_passages(const Arguments& given, const study::Study& study,
+                               std::optional<study::AuditId> audit) {
+  if (given.has("--missed") || !audit) return given.has("--missed");
+  const auto audits = study.audits();
+  if (!audits) return tl::unexpected(audits.error());
+  return std::any_of(audits->begin(), audits->end(), [&](const study::AuditRow& row) {
+    return row.key == *audit && row.kind == study::AuditKind::Passages;
+  });
+}
+
 Result<Exit> run_list(const Arguments& given, const Console& console) {
   const auto audit = audit_from(given);
   if (!audit) return tl::unexpected(audit.error());
   const auto study = open_study(*given.value("STUDY"));
   if (!study) return tl::unexpected(study.error());
-  if (given.has("--missed")) {
+  const auto of_passages = asks_for_passages(given, *study, *audit);
+  if (!of_passages) return tl::unexpected(of_passages.error());
+  if (*of_passages) {
     const auto passages = study->passages(*audit);
     if (!passages) return tl::unexpected(passages.error());
     list(*passages, console);
@@ -111,7 +124,9 @@ Result<Exit> run_export(const Arguments& given, const Console& console) {
   if (!study) return tl::unexpected(study.error());
   const auto format =
       given.has("--jsonl") ? exchange::TableFormat::JsonLines : exchange::TableFormat::Csv;
-  if (given.has("--missed")) {
+  const auto of_passages = asks_for_passages(given, *study, *audit);
+  if (!of_passages) return tl::unexpected(of_passages.error());
+  if (*of_passages) {
     const auto passages = study->passages(*audit);
     if (!passages) return tl::unexpected(passages.error());
     std::vector<exchange::PassageText> rows;

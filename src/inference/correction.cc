@@ -112,14 +112,25 @@ std::vector<std::vector<ClusterCount>> machine_counts(std::span<const LabelledUn
   return counts;
 }
 
-/// `rate` with what the corrector knows; `estimated` makes the figure of the linearised one.
-template <class Estimated>
-void correct(CorrectedRate& rate, const Corrector& corrector, const CorrectionOptions& options,
-             Estimated estimated) {
-  rate.checked = corrector.checked();
-  rate.unchecked = corrector.unchecked();
-  rate.reliance = options.reliance < 0 ? corrector.best_reliance() : options.reliance;
-  rate.corrected = estimated(corrector.ratio(rate.reliance), options.level);
+/// A rate for every point: the machine's by `machine_rate(point)`, and what `estimated` makes of
+/// the corrected and linearised one.
+template <class MachineRate, class Estimated>
+std::vector<CorrectedRate> rates_of(std::span<const LabelledUnit> units, const SortedUnits& by,
+                                    const CorrectionOptions& options, MachineRate machine_rate,
+                                    Estimated estimated) {
+  std::vector<CorrectedRate> rates(by.of_point.size());
+  for (std::size_t point = 0; point < rates.size(); ++point) {
+    CorrectedRate& rate = rates[point];
+    const Corrector corrector(units, by, point, options.population);
+    rate.machine = machine_rate(point);
+    rate.checked = corrector.checked();
+    rate.unchecked = corrector.unchecked();
+    rate.reliance = options.reliance < 0 ? corrector.best_reliance() : options.reliance;
+    const Linearised linearised = corrector.ratio(rate.reliance);
+    rate.corrected = estimated(linearised, options.level);
+    if (options.population == Population::TheseUnits) settle(rate.corrected, linearised);
+  }
+  return rates;
 }
 
 /// Events and what they are counted against as units of one ratio. Exposures are as they are: a
@@ -159,17 +170,10 @@ Result<std::vector<CorrectedRate>> corrected_rates(std::span<const LabelledUnit>
   const Correlation correlation = intracluster_correlation(counts);
   RateOptions of_rates;
   of_rates.level = options.level;
-  std::vector<CorrectedRate> rates(points);
-  for (std::size_t point = 0; point < points; ++point) {
-    rates[point].machine = clustered_rate(counts[point], correlation, of_rates);
-    correct(rates[point], Corrector(units, by, point, options.population), options,
-            [&](const Linearised& linearised, double level) {
-              Estimate share = share_of(linearised, level);
-              if (options.population == Population::TheseUnits) settle(share, linearised);
-              return share;
-            });
-  }
-  return rates;
+  return rates_of(
+      units, by, options,
+      [&](std::size_t point) { return clustered_rate(counts[point], correlation, of_rates); },
+      share_of);
 }
 
 Result<std::vector<CorrectedRate>> corrected_event_rates(std::span<const LabelledUnit> units,
@@ -193,13 +197,13 @@ Result<std::vector<CorrectedRate>> corrected_event_rates(std::span<const Labelle
   const EventDispersion dispersion = event_dispersion(counts);
   RateOptions of_rates;
   of_rates.level = options.level;
-  std::vector<CorrectedRate> rates(points);
-  for (std::size_t point = 0; point < points; ++point) {
-    rates[point].machine = event_rate(counts[point], dispersion, of_rates);
-    correct(rates[point], Corrector(all, by, point, options.population), options, events_of);
-    // Nobody has checked exposures, though they stand among the units as if.
+  auto rates = rates_of(
+      all, by, options,
+      [&](std::size_t point) { return event_rate(counts[point], dispersion, of_rates); },
+      events_of);
+  // Nobody has checked exposures, though they stand among the units as if.
+  for (std::size_t point = 0; point < points; ++point)
     rates[point].checked = Corrector(units, without_exposures, point).checked();
-  }
   return rates;
 }
 

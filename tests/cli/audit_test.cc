@@ -221,6 +221,8 @@ TEST_F(AuditCommand, ShowsPassagesAndAsksWhatIsMissing) {
   const auto list = audit({"list", "--missed"});
   EXPECT_TRUE(has(list.out, "none missing (says Nina: dull)")) << list.out;
   EXPECT_TRUE(has(list.out, "missing: ana-lor consult "));
+  EXPECT_EQ(audit({"list", "--audit", "1"}).out, list.out)
+      << "its number says that it is of passages";
   EXPECT_TRUE(audit({"list"}).out.empty()) << "no relation was drawn";
   const auto second = audit({"--missed", "--coder", "Nina"}, "n\nn\nn\nn\n");
   EXPECT_TRUE(has(second.err, "2 of 6 checked")) << second.err;
