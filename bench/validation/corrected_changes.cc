@@ -39,11 +39,7 @@ Checked checked(const Setting& setting, std::mt19937_64& generator, std::uint64_
   model.stories_a_week = setting.stories;
   model.rate_before = setting.before;
   model.rate_after = setting.after;
-  model.sensitivity_before = 0.9;
-  model.specificity_before = 0.95;
-  model.sensitivity_after = 0.7;
-  model.specificity_after = 0.85;
-  model.spurious = 0.1;
+  read_worse_later(model);
   const SimulatedBloc bloc = simulate(model, generator);
   Checked made;
   made.outlet_of_story.resize(bloc.stories);

@@ -32,11 +32,7 @@ BlocModel model_of(const Setting& setting) {
   model.correlation = setting.correlation;
   model.rate_before = setting.first;
   model.rate_after = setting.second;
-  model.sensitivity_before = 0.9;
-  model.specificity_before = 0.95;
-  model.sensitivity_after = 0.7;
-  model.specificity_after = 0.85;
-  model.spurious = 0.1;
+  read_worse_later(model);
   return model;
 }
 

@@ -13,12 +13,7 @@ Result<BlocMap> map_of(const study::Study& study, const MapOptions& options) {
   filter.by_principal = options.by_principal;
   const auto rows = detail::rows_of(study, filter);
   if (!rows) return tl::unexpected(rows.error());
-  BlocQuery query;
-  query.from = options.from;
-  query.to = options.to;
-  query.outlet = options.outlet;
-  query.min_confidence = options.min_confidence;
-  query.by_principal = options.by_principal;
+  const BlocQuery query = detail::query_of(options);
   return detail::map_of_rows(
       *rows, options, [&](study::ArticleId article) { return study.text_of(article); },
       [&](const std::string& bloc) { return detail::audited_bloc(study, *rows, query, bloc); });

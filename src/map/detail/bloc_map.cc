@@ -89,9 +89,8 @@ FactionAsk sides_options(const MapOptions& options, std::size_t ties) {
 Result<void> answer_bloc(BlocMap& map, const Rows& rows, const BlocRows& used,
                          const Evidence& evidence, const MapOptions& options,
                          const AuditsOf& audits_of) {
-  BlocQuery query;
+  BlocQuery query = query_of(options);
   query.bloc = map.bloc;
-  query.min_confidence = options.min_confidence;
   auto data = bloc_data_of_rows(rows, query);
   if (!data) return tl::unexpected(data.error());
   if (audits_of) {

@@ -18,6 +18,18 @@ using Rows = StudyRows;
 /// All rows that `filter` wants, and the study's articles. Fails as the study's queries do.
 [[nodiscard]] Result<Rows> rows_of(const study::Study& study, const study::Filter& filter);
 
+/// Which rows a map is of; the bloc as it was asked for.
+[[nodiscard]] inline BlocQuery query_of(const MapOptions& options) {
+  BlocQuery query;
+  query.bloc = options.bloc;
+  query.from = options.from;
+  query.to = options.to;
+  query.outlet = options.outlet;
+  query.min_confidence = options.min_confidence;
+  query.by_principal = options.by_principal;
+  return query;
+}
+
 /// The stored text of an article, to cite from.
 using TextOf = std::function<Result<std::string>(study::ArticleId)>;
 
