@@ -224,10 +224,11 @@ EventDispersion event_dispersion(std::span<const std::vector<ClusterCount>> poin
   double squares = 0;
   double events = 0;
   double freedom = 0;
-  double exposure = 0;
-  double exposure_squares = 0;
+  Sums exposure;  // of all points
   for (const std::vector<ClusterCount>& point : points) {
     const Sums sums = sums_of(point);
+    exposure.n += sums.n;
+    exposure.squares += sums.squares;
     if (sums.clusters < 2) continue;
     const auto clusters = static_cast<double>(sums.clusters);
     double of_point = 0;
@@ -238,15 +239,14 @@ EventDispersion event_dispersion(std::span<const std::vector<ClusterCount>> poin
     squares += of_point * clusters / (clusters - 1);
     events += sums.hits;
     freedom += clusters - 1;
-    exposure += sums.n;
-    exposure_squares += sums.squares;
   }
-  if (freedom <= 0) return {};
+  if (exposure.n <= 0) return {};
+  // One for each unit of the exposure of the cluster in which a unit stands on average.
+  const double whole = std::max(1.0, exposure.squares / exposure.n);
+  if (freedom <= 0) return {whole, 1e9};  // how far events come together cannot be told
   const double seen = events > 0 ? std::max(1.0, squares / events) : 1;
-  const double largest = std::sqrt(std::max(1.0, exposure_squares / exposure));
-  // As if one event more had come with one for each unit of its cluster's exposure: few events do
-  // not show how many come together.
-  return {(events * seen + largest) / (events + 1), freedom};
+  // As if one event more had come with as many as lie halfway to that: few do not show it.
+  return {(events * seen + std::sqrt(whole)) / (events + 1), freedom};
 }
 
 Rate event_rate(std::span<const ClusterCount> clusters, const EventDispersion& dispersion,

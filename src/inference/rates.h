@@ -79,9 +79,9 @@ struct Correlation {
 
 /// How much more clusters' events vary than single events would (Poisson): sums of squared
 /// deviations from each point's rate over the expected ones, pooled over points; at least 1. Then
-/// drawn, as Correlation is, towards the exposure of the cluster in which a unit of it stands on
-/// average, as if one event more had come with one for each unit of its cluster. 1 where no point
-/// has two clusters. Freedom as for Correlation.
+/// drawn, as Correlation is, as if one event more had come with the root of the exposure of the
+/// cluster in which a unit of it stands on average. That exposure itself where no point has two
+/// clusters, for then all may have come together; 1 without any. Freedom as for Correlation.
 struct EventDispersion {
   double value = 1;
   double freedom = 1e9;

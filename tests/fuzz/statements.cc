@@ -54,7 +54,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!statement.speaker || statement.speaker->value < cast.actors.size());
   }
   for (const auto& relation : positions::find_relations(document, cast, found)) {
-    require(relation.from != relation.to && relation.to.value < cast.actors.size());
+    require(relation.from.value < cast.actors.size());
+    require(!relation.to ||
+            (relation.from != *relation.to && relation.to->value < cast.actors.size()));
     require_inside({relation.evidence}, document.text);
     require_inside({relation.trigger}, document.text);
   }

@@ -306,6 +306,8 @@ TEST(EventDispersion, IsDrawnTowardsTheExposureOfAStory) {
   EXPECT_EQ(event_dispersion(points).freedom, 3);
   const std::vector<std::vector<ClusterCount>> nothing = {{{0, 4}, {0, 4}}};
   EXPECT_NEAR(event_dispersion(nothing).value, 2, 1e-12) << "none seen, so of one that may come";
+  const std::vector<std::vector<ClusterCount>> alone = {{{3, 18}}};
+  EXPECT_EQ(event_dispersion(alone).value, 18) << "one story tells nothing of it";
   const std::vector<std::vector<ClusterCount>> many = {
       {{40, 40}, {40, 40}, {40, 40}, {40, 40}, {0, 0}}};
   EXPECT_NEAR(event_dispersion(many).value, (160 + std::sqrt(40.0)) / 161, 1e-12);
