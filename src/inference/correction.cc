@@ -105,6 +105,7 @@ std::vector<std::vector<ClusterCount>> machine_counts(std::span<const LabelledUn
   std::vector<std::vector<ClusterCount>> counts;
   for (const auto& of_point : by.of_point) {
     std::vector<Part> parts;
+    parts.reserve(of_point.size());
     for (const std::size_t i : of_point)
       parts.push_back({units[i].story, {units[i].machine.hits, units[i].machine.n}});
     counts.push_back(clusters_of(std::move(parts)));

@@ -165,6 +165,7 @@ void add_placebos(EventStudy& study, std::span<const Story> stories, std::int32_
   }
   if (std::isnan(study.difference.value) || study.placebos.empty()) return;
   std::vector<double> sizes;
+  sizes.reserve(study.placebos.size());
   for (const Placebo& of_day : study.placebos) sizes.push_back(std::abs(of_day.difference));
   study.placebo_p = permutation_p(std::abs(study.difference.value), sizes);
 }

@@ -127,9 +127,9 @@ Result<RiftCorrection> corrected_rift(const AuditedBloc& bloc, std::span<const D
       {.level = options.level});
   if (!series) return tl::unexpected(series.error());
   correction.bins = std::move(*series);
-  auto turn = detail::corrected_turn(placed, bins, options);
+  const auto turn = detail::corrected_turn(placed, bins, options);
   if (!turn) return tl::unexpected(turn.error());
-  correction.turn = std::move(*turn);
+  correction.turn = *turn;
   return correction;
 }
 

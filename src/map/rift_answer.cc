@@ -150,6 +150,7 @@ std::vector<inference::StoryCount> story_counts(const RiftUnits& units,
     (cell == RiftCell::CritIn ? count.sum : count.size) += entry.value;
   }
   std::vector<inference::StoryCount> stories;
+  stories.reserve(counts.size());
   for (const auto& [place, count] : counts) stories.push_back(count);
   return stories;
 }
@@ -252,6 +253,7 @@ Result<void> study_events(RiftAnswer& answer, const BlocData& data, const std::v
     count.hits += tie.to_member ? 1 : 0;
   }
   std::vector<inference::DatedCount> rows;
+  rows.reserve(counts.size());
   for (const auto& [key, count] : counts) rows.push_back(count);
   for (const NamedEvent& event : options.events) {
     inference::EventOptions study;
@@ -275,9 +277,9 @@ Result<void> try_without_outlets(RiftAnswer& answer, const BlocData& data, const
     without.outlet = data.outlets[outlet.outlet];
     without.criticism = static_cast<double>(outlet.criticism);
     without.share = share_of_stretch(units, 0, units.bins.size(), outlet.outlet, options.level);
-    auto turn = turn_of(units, options, outlet.outlet);
+    const auto turn = turn_of(units, options, outlet.outlet);
     if (!turn) return tl::unexpected(turn.error());
-    without.turn = std::move(*turn);
+    without.turn = *turn;
     answer.without.push_back(std::move(without));
   }
   return {};
@@ -296,17 +298,18 @@ Result<void> correct(RiftAnswer& answer, const BlocData& data, const RiftUnits& 
     if (std::isnan(event.study.difference.value)) continue;  // too little was read
     const inference::EventOptions windows;
     const Day day = event.event.day;
-    auto of_event = corrected_event(*data.audited, add_days(day, -windows.days_before), day,
-                                    add_days(day, windows.days_after), change_options(options));
+    const auto of_event =
+        corrected_event(*data.audited, add_days(day, -windows.days_before), day,
+                        add_days(day, windows.days_after), change_options(options));
     if (!of_event) return tl::unexpected(of_event.error());
-    event.corrected = std::move(*of_event);
+    event.corrected = *of_event;
   }
   for (WithoutOutlet& without : answer.without) {
-    auto of_rest = corrected_rift(without_outlet(*data.audited, without.outlet), units.bins,
-                                  options.bin, change_options(options));
+    const auto of_rest = corrected_rift(without_outlet(*data.audited, without.outlet), units.bins,
+                                        options.bin, change_options(options));
     if (!of_rest) return tl::unexpected(of_rest.error());
-    without.corrected = std::move(of_rest->share);
-    without.corrected_turn = std::move(of_rest->turn);
+    without.corrected = of_rest->share;
+    without.corrected_turn = of_rest->turn;
   }
   return {};
 }
@@ -324,6 +327,7 @@ std::vector<timeline::OutletShare> outlet_mix(const RiftUnits& units) {
     if (cell == RiftCell::Statements) outlet.statements += count;
   }
   std::vector<timeline::OutletShare> mix;
+  mix.reserve(outlets.size());
   for (const auto& [number, outlet] : outlets) mix.push_back(outlet);
   std::stable_sort(mix.begin(), mix.end(), [](const auto& left, const auto& right) {
     return left.criticism > right.criticism;
@@ -378,9 +382,9 @@ Result<RiftAnswer> rift_answer(const BlocData& data, const RiftOptions& options)
       std::count_if(answer.outlet_mix.begin(), answer.outlet_mix.end(),
                     [](const auto& outlet) { return outlet.criticism > 0; }));
   answer.smooth = timeline::smoothed_rift(data.ties, {.rule = options.rule});
-  auto turn = turn_of(units, options);
+  const auto turn = turn_of(units, options);
   if (!turn) return tl::unexpected(turn.error());
-  answer.turn = std::move(*turn);
+  answer.turn = *turn;
   const auto bins = criticism_bins(units);
   auto segments = inference::pelt(bins);
   if (!segments) return tl::unexpected(segments.error());

@@ -133,7 +133,7 @@ void add_events_and_outlets(CorrectedFigures& figures, const map::RiftAnswer& an
 /// Figures as they would be if everything had been checked. Empty: they cannot be told.
 Result<std::vector<map::CorrectedFigure>> corrected_of(const study::Study& study,
                                                        const map::RefereeOptions& options) {
-  const std::vector<map::CorrectedFigure> none;
+  std::vector<map::CorrectedFigure> none;
   const auto data = map::bloc_data(study, options.query);
   if (!data) return tl::unexpected(data.error());
   if (!data->audited || !data->audited->corrects()) return none;

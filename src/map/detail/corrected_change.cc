@@ -47,7 +47,7 @@ Result<std::optional<CorrectedTurn>> detail::corrected_turn(const Placed& placed
   const auto& at = (*change)->at;
   std::vector<inference::Bin> sums(bins.size());
   for (const auto& story : *counts) sums[story.bin].size += story.size;
-  auto part = part_of(
+  const auto part = part_of(
       units_of(placed, criticism, [&](std::size_t place) { return std::size_t{place >= at.bin}; }),
       options.level, inference::level_after_search(options.level, sums, at.earliest, at.latest));
   if (!part) return tl::unexpected(part.error());
@@ -58,11 +58,11 @@ Result<std::optional<CorrectedTurn>> detail::corrected_turn(const Placed& placed
   turn.first = bins[at.bin];
   turn.first_earliest = bins[at.earliest];
   turn.first_latest = bins[at.latest];
-  turn.part = std::move(*part);
+  turn.part = *part;
   turn.p = (*change)->p;
   turn.permutations = (*change)->permutations;
   turn.shuffled = (*change)->shuffled;
-  return std::optional(std::move(turn));
+  return std::optional(turn);
 }
 
 Result<std::optional<CorrectedEvent>> corrected_event(const AuditedBloc& bloc, Day begin, Day day,
@@ -89,8 +89,8 @@ Result<std::optional<CorrectedEvent>> corrected_event(const AuditedBloc& bloc, D
   if (!part) return tl::unexpected(part.error());
   if (counts->empty() || std::isnan(part->difference.value)) return none;
   return std::optional(CorrectedEvent{
-      std::move(*part), inference::difference_p(*counts, static_cast<std::uint32_t>(first_after),
-                                                options.permutations, options.seed)});
+      *part, inference::difference_p(*counts, static_cast<std::uint32_t>(first_after),
+                                     options.permutations, options.seed)});
 }
 
 AuditedBloc without_outlet(const AuditedBloc& bloc, const std::string& outlet) {
