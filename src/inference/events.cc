@@ -99,19 +99,14 @@ void compare(EventStudy& study, const Windows& windows, const EventOptions& opti
 void permute(EventStudy& study, const Windows& windows, std::int32_t day,
              const EventOptions& options) {
   if (std::isnan(study.difference.value) || options.permutations < 1) return;
-  constexpr std::int32_t week = 7;
-  const std::int32_t weeks_before = (options.days_before + week - 1) / week;
+  const std::uint32_t weeks_before = weeks_of(options.days_before);
   std::vector<StoryCount> stories;
   stories.reserve(windows.stories.size());
   for (const Story& story : windows.stories) {
-    // Whole weeks from the day on in both directions.
-    const std::int32_t place = story.day < day ? weeks_before - 1 - (day - 1 - story.day) / week
-                                               : weeks_before + (story.day - day) / week;
-    stories.push_back({static_cast<std::uint32_t>(place), options.within_outlets ? story.outlet : 0,
-                       story.hits, story.n});
+    stories.push_back({week_around(story.day - day, weeks_before),
+                       options.within_outlets ? story.outlet : 0, story.hits, story.n});
   }
-  study.permutation_p = difference_p(stories, static_cast<std::uint32_t>(weeks_before),
-                                     options.permutations, options.seed);
+  study.permutation_p = difference_p(stories, weeks_before, options.permutations, options.seed);
   study.permutations = options.permutations;
 }
 
@@ -225,6 +220,13 @@ class BinnedDifference {
 };
 
 }  // namespace
+
+std::uint32_t weeks_of(std::int32_t days) { return static_cast<std::uint32_t>(days + 6) / 7; }
+
+std::uint32_t week_around(std::int32_t days_since, std::uint32_t weeks_before) {
+  if (days_since >= 0) return weeks_before + static_cast<std::uint32_t>(days_since) / 7;
+  return weeks_before - 1 - static_cast<std::uint32_t>(-days_since - 1) / 7;
+}
 
 double difference_p(std::span<const StoryCount> stories, std::uint32_t first_after,
                     int permutations, std::uint64_t seed) {

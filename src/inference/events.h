@@ -61,6 +61,12 @@ struct EventStudy {
 [[nodiscard]] Result<EventStudy> event_study(std::span<const DatedCount> counts, std::int32_t day,
                                              const EventOptions& options = {});
 
+/// The place of a day among whole weeks that are counted from a named day in both directions, of
+/// which `weeks_before` lie before it; `days_since` is negative before the day.
+[[nodiscard]] std::uint32_t week_around(std::int32_t days_since, std::uint32_t weeks_before);
+/// How many such weeks hold `days` on one side.
+[[nodiscard]] std::uint32_t weeks_of(std::int32_t days);
+
 /// The p of no difference between the stories of bins below `first_after` and those from it on,
 /// either way: their sums over sizes, stories shuffled within strata. The difference is taken over
 /// its standard error by how much bins vary on either side, one bin more varying by chance, so

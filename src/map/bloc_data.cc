@@ -179,12 +179,7 @@ std::vector<timeline::RiftTie> BlocData::ties_inside() const {
 }
 
 Result<BlocData> bloc_data(const study::Study& study, const BlocQuery& query) {
-  study::Filter filter;
-  filter.from = query.from;
-  filter.to = query.to;
-  filter.outlet = query.outlet;
-  filter.by_principal = query.by_principal;
-  const auto rows = detail::rows_of(study, filter);
+  const auto rows = detail::rows_of(study, detail::filter_of(query));
   if (!rows) return tl::unexpected(rows.error());
   auto data = detail::bloc_data_of_rows(*rows, query);
   if (!data) return data;

@@ -140,6 +140,18 @@ TEST(InterruptedSeries, IsNotKnownWithTooFewBins) {
   EXPECT_FALSE(interrupted_series(bins, 6));
 }
 
+TEST(WeekAround, CountsWholeWeeksInBothDirections) {
+  EXPECT_EQ(weeks_of(90), 13U);
+  EXPECT_EQ(weeks_of(91), 13U);
+  EXPECT_EQ(week_around(0, 13), 13U) << "the day itself is the first one after";
+  EXPECT_EQ(week_around(6, 13), 13U);
+  EXPECT_EQ(week_around(7, 13), 14U);
+  EXPECT_EQ(week_around(-1, 13), 12U);
+  EXPECT_EQ(week_around(-7, 13), 12U);
+  EXPECT_EQ(week_around(-8, 13), 11U);
+  EXPECT_EQ(week_around(-90, 13), 0U);
+}
+
 TEST(DifferenceP, ComparesTwoStretchesOfBins) {
   std::vector<StoryCount> counts;
   for (std::uint32_t i = 0; i < 40; ++i)

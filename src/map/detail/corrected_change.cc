@@ -68,29 +68,24 @@ Result<std::optional<CorrectedTurn>> detail::corrected_turn(const Placed& placed
 Result<std::optional<CorrectedEvent>> corrected_event(const AuditedBloc& bloc, Day begin, Day day,
                                                       Day end, const ChangeOptions& options) {
   std::optional<CorrectedEvent> none;
-  // Whole weeks from the day on in both directions.
-  const int weeks_before = (days_between(begin, day) + 6) / 7;
+  const std::uint32_t weeks_before = inference::weeks_of(days_between(begin, day));
   const auto week = [&](Day of) -> std::optional<std::size_t> {
     if (of < begin || of >= end) return std::nullopt;
-    const int place = of < day ? weeks_before - 1 - (days_between(of, day) - 1) / 7
-                               : weeks_before + days_between(day, of) / 7;
-    return static_cast<std::size_t>(place);
+    return inference::week_around(days_between(day, of), weeks_before);
   };
   const auto placed = detail::placed(bloc, week);
-  const auto first_after = static_cast<std::size_t>(weeks_before);
-  const auto weeks = first_after + static_cast<std::size_t>((days_between(day, end) + 6) / 7);
+  const std::size_t weeks = weeks_before + inference::weeks_of(days_between(day, end));
   const auto counts = inference::corrected_counts(
       detail::units_of(placed, detail::criticism, same_point), outlets_of_stories(bloc), weeks);
   if (!counts) return tl::unexpected(counts.error());
   auto part =
       part_of(detail::units_of(placed, detail::criticism,
-                               [&](std::size_t of) { return std::size_t{of >= first_after}; }),
+                               [&](std::size_t of) { return std::size_t{of >= weeks_before}; }),
               options.level, options.level);
   if (!part) return tl::unexpected(part.error());
   if (counts->empty() || std::isnan(part->difference.value)) return none;
   return std::optional(CorrectedEvent{
-      *part, inference::difference_p(*counts, static_cast<std::uint32_t>(first_after),
-                                     options.permutations, options.seed)});
+      *part, inference::difference_p(*counts, weeks_before, options.permutations, options.seed)});
 }
 
 AuditedBloc without_outlet(const AuditedBloc& bloc, const std::string& outlet) {

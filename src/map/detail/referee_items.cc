@@ -187,8 +187,8 @@ RefereeItem change(const RefereeReport& report) {
       rift.turn->shuffled == Shuffled::Bins
           ? "the test shuffles whole stretches, which allows for stretches that vary more than "
             "their stories make them"
-          : "with so few stretches the test shuffles stories within outlets, which does not allow "
-            "for stretches that depend on each other",
+          : "with so few stretches the test shuffles stories within outlets, against what "
+            "stretches vary anyway; it does not allow for stretches that depend on each other",
       counted(static_cast<int>(rift.segments.changes()), "change"),
       rift.second_opinion.empty()
           ? std::string("finds none, or has too few stretches")

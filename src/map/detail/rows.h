@@ -30,6 +30,16 @@ using Rows = StudyRows;
   return query;
 }
 
+/// The period, outlet and speakers of a query.
+[[nodiscard]] inline study::Filter filter_of(const BlocQuery& query) {
+  study::Filter filter;
+  filter.from = query.from;
+  filter.to = query.to;
+  filter.outlet = query.outlet;
+  filter.by_principal = query.by_principal;
+  return filter;
+}
+
 /// The stored text of an article, to cite from.
 using TextOf = std::function<Result<std::string>(study::ArticleId)>;
 
